@@ -1,0 +1,28 @@
+"""How long each step may take."""
+
+from kopgroep.programme.parts import Part, Positive
+
+
+class Clocks(Part):
+    """The terms of the programme; each says in which unit it counts."""
+
+    first_call: Positive
+    """Working days from a question to the call by the adviser."""
+    first_intake: Positive
+    """Working days from taking a question to the intake, when one is needed."""
+    referral_accept: Positive
+    """Working days in which a partner accepts or declines."""
+    referral_contact: Positive
+    """Working days from acceptance to the first contact with the company."""
+    referral_result: Positive
+    """Working days from acceptance to a known result."""
+    silent_days: Positive
+    """Calendar days without contact after which a company shows up as silent."""
+    one_conversation_days: Positive
+    """Calendar days in which an earlier contact by anyone gives a warning when a visit is planned."""
+    hours_warning_percent: Positive
+    """Percentage of the hour cap from which a journey shows as nearly full."""
+    follow_link_days: Positive
+    """Calendar days that the link in the mail to the entrepreneur keeps working after the last change."""
+    aftercare_months: tuple[Positive, ...]
+    """Months after a closed journey at which the company is asked how it went on."""

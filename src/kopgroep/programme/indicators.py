@@ -1,0 +1,93 @@
+"""What is counted, and how: a target of the programme together with its counting rule."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from kopgroep.programme.kinds import EntryKind
+from kopgroep.programme.parts import Code, Coded, Count, Flag, Part, Period, Positive, Sentence, Text
+
+
+class _Rule(Part):
+    """What every counting rule has: the kind of ledger line it asks for, and filters on those lines."""
+
+    kind: EntryKind
+    theme: Code | None = None
+    line: Code | None = None
+    per_year: Flag = False
+    """True when counting starts again on 1 January and the target is for one year."""
+
+
+class Companies(_Rule):
+    """Distinct companies with at least one such line, whoever helped them."""
+
+    count: Literal["companies"]
+    outcomes: tuple[Code, ...] = ()
+    contact_kinds: tuple[Code, ...] = ()
+
+
+class OncePerPeriod(_Rule):
+    """Lines, but a company counts once per theme in any stretch of ``months`` months."""
+
+    count: Literal["once_per_period"]
+    months: Positive = 12
+    outcomes: tuple[Code, ...] = ()
+    contact_kinds: tuple[Code, ...] = ()
+
+
+class Lines(_Rule):
+    """The number of lines, for what is not done for one company: a table, a meeting."""
+
+    count: Literal["lines"]
+    event_kind: Code | None = None
+
+    @model_validator(mode="after")
+    def _event_kind_goes_with_events(self) -> Self:
+        if self.event_kind and self.kind is not EntryKind.EVENT_HELD:
+            raise ValueError(f"event_kind goes with kind event_held, not with {self.kind}")
+        return self
+
+
+class LadderSteps(_Rule):
+    """Companies with two dated positions, the later one at least ``rise`` phases higher and with proof."""
+
+    count: Literal["ladder_steps"]
+    kind: Literal[EntryKind.LADDER_POSITION] = EntryKind.LADDER_POSITION
+    ladder: Code
+    rise: Positive = 1
+
+
+Rule = Annotated[Companies | OncePerPeriod | Lines | LadderSteps, Field(discriminator="count")]
+
+
+class Indicator(Coded):
+    """One figure that the programme follows, with its target, its rule and its place in the source."""
+
+    name: Text
+    description: Text
+    rule: Rule
+    period: Period
+    value: Count
+    value_max: Count | None = None
+    """The upper end of a target such as "5 to 10"; it is reached at ``value``."""
+    line: Code
+    theme: Code | None = None
+    """Under which theme it is shown; None for the whole programme. The rule has its own filter."""
+    reference: Flag = False
+    """True for a figure to compare with, which nobody promised to reach."""
+    note: Text | None = None
+    """What a reader must know: a contradiction in the source, a choice that was made."""
+    source: Sentence
+    where: Sentence
+    """The place in the source: page, heading, bullet."""
+
+    @property
+    def per_year(self) -> bool:
+        """Whether ``value`` is meant for each calendar year."""
+        return self.rule.per_year
+
+    @model_validator(mode="after")
+    def _upper_end_is_higher(self) -> Self:
+        if self.value_max is not None and self.value_max <= self.value:
+            raise ValueError(f"value_max {self.value_max} is not above value {self.value}")
+        return self

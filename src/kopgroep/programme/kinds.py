@@ -1,0 +1,48 @@
+"""Words that the code itself acts on. A region may describe them; it cannot add to them."""
+
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What a line of the ledger says has happened. Counting rules ask for one of these."""
+
+    QUESTION_ASKED = "question_asked"
+    QUESTION_TAKEN = "question_taken"
+    QUESTION_CLOSED = "question_closed"
+    CONTACT_HELD = "contact_held"
+    INTAKE_HELD = "intake_held"
+    JOURNEY_OPENED = "journey_opened"
+    JOURNEY_CLOSED = "journey_closed"
+    HOURS_RESERVED = "hours_reserved"
+    HOURS_WRITTEN = "hours_written"
+    HOURS_RELEASED = "hours_released"
+    BENCHMARK_TAKEN = "benchmark_taken"
+    LADDER_POSITION = "ladder_position"
+    EVENT_HELD = "event_held"
+    MONEY_COMMITTED = "money_committed"
+    MONEY_SPENT = "money_spent"
+    MANAGER_ASSIGNED = "manager_assigned"
+    RESULT_STATED = "result_stated"
+    RESULT_VERIFIED = "result_verified"
+
+
+class LineKind(StrEnum):
+    """Who pays for a programme line: the programme itself, a deal with its own targets, or somebody's extra."""
+
+    BASE = "base"
+    DEAL = "deal"
+    PLUS = "plus"
+
+
+class RoleCode(StrEnum):
+    """The roles for which every programme gives a name and a description."""
+
+    ADVISER = "adviser"
+    SPECIALIST = "specialist"
+    PARTNER = "partner"
+    SCHEME_OFFICER = "scheme_officer"
+    MANAGER = "manager"
+    FUNDER = "funder"
+    ANALYST = "analyst"
+    PRIVACY_OFFICER = "privacy_officer"
+    ENTREPRENEUR = "entrepreneur"

@@ -1,0 +1,73 @@
+"""From a folder to a programme."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kopgroep.programme.checking import cross_faults
+from kopgroep.programme.faults import ProgrammeError
+from kopgroep.programme.fingerprint import fingerprint
+from kopgroep.programme.parsing import as_dict, parse
+from kopgroep.programme.parts import Part, Text
+from kopgroep.programme.reading import Folder, read_folder
+from kopgroep.programme.sheets import SHEETS
+from kopgroep.programme.whole import Programme
+
+VARIABLE = "KOPGROEP_PROGRAMME"
+PROGRAMMES = Path(__file__).resolve().parents[3] / "programmes"
+
+RENAMED = {
+    "municipalities": "area",
+    "reference": "area_reference",
+    "sources": "money",
+    "total": "money_total",
+}
+"""Keys that read well in their file and need a fuller name on the whole programme."""
+
+
+def load(path: str | Path) -> Programme:
+    """The programme in a folder. Raises ProgrammeError with everything that is wrong."""
+    folder = read_folder(Path(path))
+    faults, parts = list(folder.faults), []
+    for name, marked in folder.sheets.items():
+        part, found = parse(name, marked)
+        faults += found
+        if part is not None:
+            parts.append(part)
+    if folder.sheets:
+        faults += cross_faults(folder)
+    if faults:
+        raise ProgrammeError(path, faults)
+    return _assemble(folder, parts)
+
+
+def _assemble(folder: Folder, parts: list[Part]) -> Programme:
+    fields = {RENAMED.get(key, key): value for part in parts for key, value in as_dict(part).items()}
+    return Programme(
+        folder=folder.path.resolve(),
+        hash=fingerprint(content_of(folder)),
+        boundaries=folder.boundaries,
+        texts={name: Text(**texts) for name, texts in folder.texts.items()},
+        **fields,
+    )
+
+
+def content_of(folder: Folder) -> dict[str, Any]:
+    """Everything of a folder that counts for the fingerprint."""
+    sheets = {name: folder.sheets[name].data for name in SHEETS}
+    return {"sheets": sheets, "boundaries": folder.boundaries, "texts": folder.texts}
+
+
+def folder_in_use() -> Path:
+    """KOPGROEP_PROGRAMME, or else the folder that programmes/default.txt names."""
+    chosen = os.environ.get(VARIABLE, "")
+    if chosen:
+        return Path(chosen)
+    return PROGRAMMES / (PROGRAMMES / "default.txt").read_text(encoding="utf-8").strip()
+
+
+@cache
+def current() -> Programme:
+    """The programme that this installation runs, read once. Raises ProgrammeError; then nothing may start."""
+    return load(folder_in_use())

@@ -1,0 +1,52 @@
+"""Who pays: sources of money by year, and the lines on which work is booked."""
+
+from kopgroep.programme.kinds import LineKind
+from kopgroep.programme.parts import Choice, Code, Coded, Day, Euros, Part, Period, Sentence, Text
+
+CENTS = 100
+
+
+class MoneySource(Coded):
+    """Money from one funder, in euros per calendar year."""
+
+    name: Text
+    funder: Sentence
+    line: Code
+    budgets: dict[int, Euros]
+    total: Euros
+    """What the funder decided; the yearly budgets must add up to it."""
+    note: Sentence | None = None
+    source: Sentence
+
+    @property
+    def budget_cents(self) -> dict[int, int]:
+        """The budget per year in whole cents, the unit of the ledger."""
+        return {year: int(euros * CENTS) for year, euros in self.budgets.items()}
+
+
+class MoneyTotal(Part):
+    """The whole budget as decided, against which the sources are checked."""
+
+    euros: Euros
+    note: Sentence | None = None
+    source: Sentence
+
+    @property
+    def cents(self) -> int:
+        """The whole budget in cents."""
+        return int(self.euros * CENTS)
+
+
+class Line(Choice):
+    """A line on which contacts, hours and results are booked: the base, a deal, or somebody's plus."""
+
+    kind: LineKind
+    starts_on: Day
+    ends_on: Day
+    funder: Sentence
+    note: Sentence | None = None
+
+    @property
+    def period(self) -> Period:
+        """The first and last day on which the line pays."""
+        return Period(starts_on=self.starts_on, ends_on=self.ends_on)

@@ -1,0 +1,79 @@
+"""What every part of a programme is made of: closed frozen models, codes, texts in two languages, periods, euros."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+CODE_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+LANGUAGES = ("nl", "en")
+
+Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=60)]
+Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Day = Annotated[date, Field(strict=True)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Positive = Annotated[int, Field(strict=True, ge=1)]
+Flag = Annotated[bool, Field(strict=True)]
+Euros = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+class Part(BaseModel):
+    """A part of a programme: it cannot be changed after reading and has no keys that the code does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Part):
+    """A text that people read, in Dutch and in English."""
+
+    nl: Sentence
+    en: Sentence
+
+    def in_(self, language: str) -> str:
+        """The text in a language such as ``nl`` or ``en-gb``; Dutch for a language that programmes do not write."""
+        return self.en if language.partition("-")[0].lower() == "en" else self.nl
+
+
+class Coded(Part):
+    """Something with a code that keeps its meaning for ever. What ends gets ``retired_on`` and stays readable."""
+
+    code: Code
+    retired_on: Day | None = None
+
+    def is_active(self, on: date) -> bool:
+        """Whether it may still be chosen on a day: up to, and not including, ``retired_on``."""
+        return self.retired_on is None or on < self.retired_on
+
+
+class Choice(Coded):
+    """One option of a list from which people choose."""
+
+    name: Text
+    description: Text | None = None
+
+
+class Period(Part):
+    """From the first day up to and including the last."""
+
+    starts_on: Day
+    ends_on: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.ends_on < self.starts_on:
+            raise ValueError(f"ends on {self.ends_on}, before it starts on {self.starts_on}")
+        return self
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+    def covers(self, other: "Period") -> bool:
+        """Whether the other period lies wholly inside this one."""
+        return other.starts_on in self and other.ends_on in self
+
+    @property
+    def years(self) -> range:
+        """The calendar years that the period touches."""
+        return range(self.starts_on.year, self.ends_on.year + 1)

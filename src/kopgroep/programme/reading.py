@@ -1,0 +1,113 @@
+"""The files of a programme folder as plain data, with every fault that can be seen before their meaning is known."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kopgroep.programme import yaml_lines
+from kopgroep.programme.faults import Fault, known
+from kopgroep.programme.parts import LANGUAGES
+from kopgroep.programme.sheets import BOUNDARIES, REQUIRED_TEXTS, SHEETS
+from kopgroep.programme.yaml_lines import Marked, YamlError
+
+TEXTS = "texts"
+
+
+@dataclass
+class Folder:
+    """What was found in a folder: the readable files, and the faults of the others."""
+
+    path: Path
+    sheets: dict[str, Marked] = field(default_factory=dict)
+    boundaries: Any = None
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Markdown by name and language."""
+    faults: list[Fault] = field(default_factory=list)
+
+    def blame(self, file: str, problem: str, remedy: str, *, key: str = "", line: int | None = None) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(file, key, problem, remedy, line))
+
+
+def read_folder(path: Path) -> Folder:
+    """Read every file of the folder; what cannot be read becomes a fault."""
+    folder = Folder(path)
+    if not path.is_dir():
+        folder.blame(str(path), "no such folder", "Give the path of a folder that holds programme.yaml")
+        return folder
+    _refuse_strangers(folder)
+    for name in SHEETS:
+        _read_sheet(folder, name)
+    _read_boundaries(folder)
+    _read_texts(folder)
+    return folder
+
+
+def _refuse_strangers(folder: Folder) -> None:
+    """A misspelt file would be ignored silently; say so instead."""
+    for found in sorted(folder.path.glob("*.y*ml")):
+        if found.name not in SHEETS:
+            folder.blame(found.name, "no file of a programme", known(found.name, SHEETS, "files"))
+
+
+def _text_of(folder: Folder, name: str) -> str | None:
+    path = folder.path / name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        folder.blame(name, "missing", f"Add {name}; programmes/voorbeeld has a small one to start from")
+        return None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        folder.blame(name, "not UTF-8", "Save the file with encoding UTF-8", line=line)
+        return None
+    except OSError as error:
+        folder.blame(name, f"cannot be read: {error.strerror}", "Make it a readable file")
+        return None
+    if not text.strip():
+        folder.blame(name, "empty", "Fill it, or copy the one of programmes/voorbeeld to start from")
+        return None
+    return text.replace("\r\n", "\n")
+
+
+def _read_sheet(folder: Folder, name: str) -> None:
+    text = _text_of(folder, name)
+    if text is None:
+        return
+    try:
+        marked = yaml_lines.read(text)
+    except YamlError as error:
+        folder.blame(name, error.problem, error.remedy, line=error.line)
+        return
+    if not isinstance(marked.data, dict):
+        keys = ", ".join(SHEETS[name].model_fields)
+        folder.blame(name, "has no keys", f"Start it with one of: {keys}", line=marked.line_of(()))
+        return
+    folder.sheets[name] = marked
+
+
+def _read_boundaries(folder: Folder) -> None:
+    text = _text_of(folder, BOUNDARIES)
+    if text is None:
+        return
+    try:
+        folder.boundaries = json.loads(text)
+    except json.JSONDecodeError as error:
+        folder.blame(BOUNDARIES, f"not JSON: {error.msg}", "Export it again as GeoJSON", line=error.lineno)
+
+
+def _read_texts(folder: Folder) -> None:
+    endings = {language: f".{language}.md" for language in LANGUAGES}
+    names = set(REQUIRED_TEXTS)
+    for found in sorted((folder.path / TEXTS).glob("*")):
+        ending = next((end for end in endings.values() if found.name.endswith(end)), None)
+        if ending is None:
+            folder.blame(
+                f"{TEXTS}/{found.name}", "no text of a programme", "Name it NAME.nl.md or NAME.en.md"
+            )
+        else:
+            names.add(found.name.removesuffix(ending))
+    for name in sorted(names):
+        texts = {lang: _text_of(folder, f"{TEXTS}/{name}{end}") for lang, end in endings.items()}
+        folder.texts[name] = {lang: text for lang, text in texts.items() if text is not None}

@@ -1,0 +1,159 @@
+"""The programme as one object."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from kopgroep.programme.area import AreaReference, Municipality
+from kopgroep.programme.clocks import Clocks
+from kopgroep.programme.directory import Instrument, Partner
+from kopgroep.programme.indicators import Indicator
+from kopgroep.programme.kinds import RoleCode
+from kopgroep.programme.ladder import Ladder
+from kopgroep.programme.money import Line, MoneySource, MoneyTotal
+from kopgroep.programme.parts import Choice, Code, Part, Period, Text
+from kopgroep.programme.themes import Need, Theme
+from kopgroep.programme.words import (
+    ContactDetails,
+    Goal,
+    Offer,
+    Outcome,
+    QuestionExample,
+    RoleText,
+    SizeClass,
+)
+
+
+class UnknownCodeError(KeyError):
+    """The programme has no such code. The message names the list and the codes it has."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class _HasCode(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+T = TypeVar("T", bound=_HasCode)
+
+
+def find(items: Iterable[T], code: str, what: str) -> T:
+    """The item with this code, retired or not. Raises UnknownCodeError when there is none."""
+    by_code = {item.code: item for item in items}
+    if code not in by_code:
+        raise UnknownCodeError(f"no {what} {code!r}; known: {', '.join(by_code)}")
+    return by_code[code]
+
+
+class Programme(Part):
+    """Everything that a region decides, checked and frozen.
+
+    ``hash`` is a fingerprint of the content: 64 hexadecimal digits that stay the same when only comments, the order
+    of keys or the place of the folder change. Lines and scan results store it as the version they were made under.
+    """
+
+    folder: Path
+    hash: str
+
+    code: Code
+    name: Text
+    tagline: Text
+    fictional: bool
+    period: Period
+    goals: tuple[Goal, ...]
+    contact_details: ContactDetails
+
+    area: tuple[Municipality, ...]
+    area_reference: AreaReference
+    boundaries: dict[str, Any]
+    """GeoJSON FeatureCollection; every feature has the municipality's code in ``properties.gm_code``."""
+
+    money_total: MoneyTotal
+    money: tuple[MoneySource, ...]
+    lines: tuple[Line, ...]
+    themes: tuple[Theme, ...]
+    needs: tuple[Need, ...]
+    indicators: tuple[Indicator, ...]
+    ladder: Ladder
+    partners: tuple[Partner, ...]
+    instruments: tuple[Instrument, ...]
+    clocks: Clocks
+
+    channels: tuple[Choice, ...]
+    contact_kinds: tuple[Choice, ...]
+    contact_outcomes: tuple[Choice, ...]
+    question_outcomes: tuple[Outcome, ...]
+    journey_outcomes: tuple[Outcome, ...]
+    event_kinds: tuple[Choice, ...]
+    sizes: tuple[SizeClass, ...]
+    roles: dict[RoleCode, RoleText]
+    question_examples: tuple[QuestionExample, ...]
+    offer: tuple[Offer, ...]
+    texts: dict[str, Text]
+    """Markdown from ``texts/NAME.nl.md`` and ``texts/NAME.en.md``, by name."""
+
+    def municipality(self, code: str) -> Municipality:
+        """The municipality with this code. Raises UnknownCodeError."""
+        return find(self.area, code, "municipality")
+
+    def line(self, code: str) -> Line:
+        """The programme line with this code. Raises UnknownCodeError."""
+        return find(self.lines, code, "line")
+
+    def theme(self, code: str) -> Theme:
+        """The theme with this code. Raises UnknownCodeError."""
+        return find(self.themes, code, "theme")
+
+    def need(self, code: str) -> Need:
+        """The need with this code. Raises UnknownCodeError."""
+        return find(self.needs, code, "need")
+
+    def partner(self, code: str) -> Partner:
+        """The partner with this code. Raises UnknownCodeError."""
+        return find(self.partners, code, "partner")
+
+    def instrument(self, code: str) -> Instrument:
+        """The instrument with this code. Raises UnknownCodeError."""
+        return find(self.instruments, code, "instrument")
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator with this code. Raises UnknownCodeError."""
+        return find(self.indicators, code, "indicator")
+
+    def money_source(self, code: str) -> MoneySource:
+        """The source of money with this code. Raises UnknownCodeError."""
+        return find(self.money, code, "source of money")
+
+    def channel(self, code: str) -> Choice:
+        """The channel with this code. Raises UnknownCodeError."""
+        return find(self.channels, code, "channel")
+
+    def contact_kind(self, code: str) -> Choice:
+        """The kind of contact with this code. Raises UnknownCodeError."""
+        return find(self.contact_kinds, code, "kind of contact")
+
+    def contact_outcome(self, code: str) -> Choice:
+        """The outcome of a contact with this code. Raises UnknownCodeError."""
+        return find(self.contact_outcomes, code, "outcome of a contact")
+
+    def question_outcome(self, code: str) -> Outcome:
+        """The outcome of a question with this code. Raises UnknownCodeError."""
+        return find(self.question_outcomes, code, "outcome of a question")
+
+    def journey_outcome(self, code: str) -> Outcome:
+        """The outcome of a journey with this code. Raises UnknownCodeError."""
+        return find(self.journey_outcomes, code, "outcome of a journey")
+
+    def event_kind(self, code: str) -> Choice:
+        """The kind of event with this code. Raises UnknownCodeError."""
+        return find(self.event_kinds, code, "kind of event")
+
+    def size(self, code: str) -> SizeClass:
+        """The size class with this code. Raises UnknownCodeError."""
+        return find(self.sizes, code, "size class")
+
+    def role(self, code: str) -> RoleText:
+        """Name and description of a role. Raises ValueError for a code that is not a role."""
+        return self.roles[RoleCode(code)]
