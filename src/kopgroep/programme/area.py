@@ -14,8 +14,8 @@ AreaCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9]{4}$")]
 class Municipality(Part):
     """A municipality whose companies the programme serves.
 
-    ``lat`` and ``lon`` are WGS84 degrees of a point well inside it. ``establishments_reference`` is the number
-    of establishments on the date and from the source that the area names: a denominator, not a target.
+    ``lat`` and ``lon`` are WGS84 degrees of a point well inside it. ``establishments_reference`` is the
+    number of establishments on the date and from the source that the area names: a denominator, no target.
     """
 
     code: AreaCode

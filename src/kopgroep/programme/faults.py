@@ -22,7 +22,7 @@ class Fault:
 
 
 class ProgrammeError(Exception):
-    """A programme folder that cannot be used. ``faults`` holds everything that was found, not the first only."""
+    """A programme folder that cannot be used. ``faults`` holds all that was found, not the first only."""
 
     def __init__(self, folder: object, faults: Iterable[Fault]) -> None:
         self.folder = folder

@@ -10,8 +10,8 @@ from typing import Any
 def fingerprint(content: Mapping[str, Any]) -> str:
     """The sha256 of parsed content, as 64 hexadecimal digits.
 
-    It is taken over what the files say and not over their bytes: comments, the order of keys, indents and quotes
-    do not change it; the order of a list, a number or a word of text does.
+    It is taken over what the files say and not over their bytes: comments, the order of keys, indents and
+    quotes do not change it; the order of a list, a number or a word of text does.
     """
     canonical = json.dumps(_plain(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

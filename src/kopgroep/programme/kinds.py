@@ -27,7 +27,7 @@ class EntryKind(StrEnum):
 
 
 class LineKind(StrEnum):
-    """Who pays for a programme line: the programme itself, a deal with its own targets, or somebody's extra."""
+    """Who pays for a line: the programme itself, a deal with its own targets, or somebody's extra."""
 
     BASE = "base"
     DEAL = "deal"

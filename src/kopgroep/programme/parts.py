@@ -1,4 +1,4 @@
-"""What every part of a programme is made of: closed frozen models, codes, texts in two languages, periods, euros."""
+"""What every part of a programme is made of: frozen models, codes, texts in two languages, periods."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 class Part(BaseModel):
-    """A part of a programme: it cannot be changed after reading and has no keys that the code does not know."""
+    """A part of a programme: frozen after reading, and without keys that the code does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,12 +32,12 @@ class Text(Part):
     en: Sentence
 
     def in_(self, language: str) -> str:
-        """The text in a language such as ``nl`` or ``en-gb``; Dutch for a language that programmes do not write."""
+        """The text in a language such as ``nl`` or ``en-gb``; Dutch for any language that is not English."""
         return self.en if language.partition("-")[0].lower() == "en" else self.nl
 
 
 class Coded(Part):
-    """Something with a code that keeps its meaning for ever. What ends gets ``retired_on`` and stays readable."""
+    """Something with a code that keeps its meaning for ever. What ends gets ``retired_on`` and stays."""
 
     code: Code
     retired_on: Day | None = None

@@ -1,4 +1,4 @@
-"""The files of a programme folder as plain data, with every fault that can be seen before their meaning is known."""
+"""The files of a programme folder as plain data, with the faults that show before their meaning is known."""
 
 import json
 from dataclasses import dataclass, field

@@ -12,7 +12,7 @@ class Theme(Choice):
     line: Code
     """The programme line that pays unless the adviser says otherwise."""
     hour_cap: Positive | None = None
-    """The most hours that one journey may take over all advisers and partners together; None without journeys."""
+    """The most hours of one journey, over all advisers and partners together; None without journeys."""
     intake: Flag = True
     journey: Flag = True
     note: Sentence | None = None

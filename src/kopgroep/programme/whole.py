@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from kopgroep.programme.area import AreaReference, Municipality
 from kopgroep.programme.clocks import Clocks
@@ -36,10 +36,7 @@ class _HasCode(Protocol):
     def code(self) -> str: ...
 
 
-T = TypeVar("T", bound=_HasCode)
-
-
-def find(items: Iterable[T], code: str, what: str) -> T:
+def find[T: _HasCode](items: Iterable[T], code: str, what: str) -> T:
     """The item with this code, retired or not. Raises UnknownCodeError when there is none."""
     by_code = {item.code: item for item in items}
     if code not in by_code:
@@ -50,8 +47,8 @@ def find(items: Iterable[T], code: str, what: str) -> T:
 class Programme(Part):
     """Everything that a region decides, checked and frozen.
 
-    ``hash`` is a fingerprint of the content: 64 hexadecimal digits that stay the same when only comments, the order
-    of keys or the place of the folder change. Lines and scan results store it as the version they were made under.
+    ``hash`` is a fingerprint of the content: 64 hexadecimal digits that stay the same when only comments, the
+    order of keys or the place of the folder change. Lines and scan results store it as their version.
     """
 
     folder: Path

@@ -1,7 +1,7 @@
 """YAML as plain data, together with the line on which each key stands.
 
-Stricter than YAML itself: a key that appears twice is a fault (YAML keeps the last one silently), and so is an alias
-(what is written once must be readable where it is used).
+Stricter than YAML itself: a key that appears twice is a fault (YAML keeps the last one silently), and so is
+an alias (a text must be readable where it is used).
 """
 
 from collections.abc import Hashable
@@ -39,7 +39,7 @@ class YamlError(Exception):
 class _NoAliases(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
             raise YamlError(f"alias *{event.anchor}", "Write the text out in full", event.start_mark.line + 1)
         return super().compose_node(parent, index)
 
@@ -87,7 +87,7 @@ def _note_lines(loader: _NoAliases, node: yaml.Node, path: Path, lines: dict[Pat
 
 
 def _key(loader: _NoAliases, node: yaml.Node, line: int) -> str | int:
-    key = loader.construct_object(node, deep=True) if isinstance(node, yaml.ScalarNode) else None  # type: ignore[no-untyped-call]
+    key = loader.construct_object(node, deep=True) if isinstance(node, yaml.ScalarNode) else None
     if isinstance(key, bool):
         raise YamlError(
             f"key {node.value} is read as true or false", f'Write it in quotes: "{node.value}"', line
@@ -101,7 +101,7 @@ def _key(loader: _NoAliases, node: yaml.Node, line: int) -> str | int:
 
 def _check_scalar(loader: _NoAliases, node: yaml.Node) -> None:
     try:
-        loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        loader.construct_object(node, deep=True)
     except ValueError as error:
         line = node.start_mark.line + 1
         raise YamlError(f"{node.value!r} looks like a date but is none", "Write YYYY-MM-DD", line) from error
