@@ -1,0 +1,1 @@
+"""Reading register extracts into the database: see `docs/reference/register-files.md`."""
