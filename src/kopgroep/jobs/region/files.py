@@ -13,16 +13,27 @@ from .reference import SIZES
 if TYPE_CHECKING:
     import _csv
 
-TRADE_COLUMNS = (
-    "kvk_nummer,vestigingsnummer,rsin,statutaire_naam,handelsnamen,rechtsvorm,hoofdvestiging,sbi_versie,sbi_hoofd,"
-    "sbi_neven,startdatum,einddatum,straat,huisnummer,huisletter,toevoeging,postcode,plaats,gemeentecode,"
-    "werkzame_personen_klasse,non_mailing,adres_afgeschermd,website,email,telefoon,peildatum,fictief"
-).split(",")
+TRADE_COLUMNS = [
+    *(
+        "kvk_nummer",
+        "vestigingsnummer",
+        "rsin",
+        "statutaire_naam",
+        "handelsnamen",
+        "rechtsvorm",
+        "hoofdvestiging",
+    ),
+    *("sbi_versie", "sbi_hoofd", "sbi_neven", "startdatum", "einddatum"),
+    *("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "plaats", "gemeentecode"),
+    *("werkzame_personen_klasse", "non_mailing", "adres_afgeschermd", "website", "email", "telefoon"),
+    *("peildatum", "fictief"),
+]
 
-EMPLOYMENT_COLUMNS = (
-    "lisa_nr,kvk_nummer,vestigingsnummer,naam,straat,huisnummer,huisletter,toevoeging,postcode,plaats,gemeentecode,"
-    "sbi_2008,grootteklasse,peildatum,fictief"
-).split(",")
+EMPLOYMENT_COLUMNS = [
+    *("lisa_nr", "kvk_nummer", "vestigingsnummer", "naam"),
+    *("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "plaats", "gemeentecode"),
+    *("sbi_2008", "grootteklasse", "peildatum", "fictief"),
+]
 
 EMPLOYMENT_SIZES = ("1", "2 t/m 4", "5 t/m 9", "10 t/m 19", "20 t/m 49", "50 t/m 99", "100 en meer")
 
@@ -59,7 +70,7 @@ def trade_row(establishment: Establishment, municipality: str, on: date) -> list
 
 
 def reachability(kvk: str) -> int:
-    """Decides which ways to reach a company are known; the same in every file, so it is no matter of chance."""
+    """Decides which ways to reach a company are known; the same in every file, so not by chance."""
     return int(kvk) * 7919 >> 3
 
 
@@ -80,7 +91,7 @@ def employment_row(establishment: Establishment, municipality: str, on: date) ->
 
 
 class RegisterFiles:
-    """One open trade-register file per snapshot date and one employment-register file for the last of them."""
+    """One trade-register file per snapshot date, and an employment-register file for the last."""
 
     def __init__(self, folder: Path, dates: list[date]) -> None:
         self.folder, self.dates = folder, dates

@@ -82,14 +82,13 @@ def found_company(
     name = trade_name(random, trade.pattern, place=place)
     ordinal = numbering.company()
     person = trade.form == "eenmanszaak"
+    suffix = f" {SUFFIX[trade.form]}" if trade.form in SUFFIX else ""
     second = random.random()
     return Company(
         kvk=kvk_number(ordinal),
         rsin="" if person else rsin(ordinal),
         form=trade.form,
-        statutory_name=f"{name} {SUFFIX[trade.form]}"
-        if trade.form in SUFFIX
-        else name * (trade.form in STATUTORY),
+        statutory_name=f"{name}{suffix}" if trade.form in STATUTORY else "",
         trade_name=name,
         other_names=(trade_name(random, trade.pattern, place=place),) if second < 0.08 else (),
         sbi=trade.sbi,
@@ -139,7 +138,7 @@ class Cell:
                 self._open(size, on - timedelta(days=1 + int(min(age, 22_000))))
 
     def advance(self, since: date, on: date, wanted: list[int], ending: float) -> None:
-        """One year: `ending` is the share that ends, `wanted` the establishments per size class on day `on`."""
+        """One year: `ending` is the share that ends, `wanted` the number per size class on day `on`."""
         self.ended = []
         self._end(since, on, ending)
         self._grow_and_shrink()
@@ -234,10 +233,6 @@ class Cell:
 
     def _rename(self, establishment: Establishment) -> None:
         company = establishment.company
-        name = (
-            f"{company.trade_name} & Co"
-            if not company.trade_name.endswith("& Co")
-            else company.trade_name[:-5]
-        )
-        company.other_names = (company.trade_name, *company.other_names)[:2]
-        company.trade_name = name
+        old = company.trade_name
+        company.trade_name = old.removesuffix(" & Co") if old.endswith(" & Co") else f"{old} & Co"
+        company.other_names = (old, *company.other_names)[:2]

@@ -12,7 +12,7 @@ SUFFIX = {"bv": "B.V.", "cooperatie": "Coöperatie U.A."}
 STATUTORY = frozenset({"bv", "stichting", "vereniging", "cooperatie"})
 """Forms with a statutory name; the others are people, known by their trade name."""
 
-# How often each legal form occurs in a size class. Together about 78 % natural persons, as CBS 81589NED counts.
+# How often each legal form occurs in a size class. Together some 78 % natural persons, as in CBS 81589NED.
 _FORMS = {
     "eenmanszaak": (84.0, 22.0, 6.0, 1.0, 0.0, 0.0, 0.0),
     "vof": (3.0, 32.0, 22.0, 10.0, 3.0, 0.0, 0.0),

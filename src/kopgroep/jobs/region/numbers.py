@@ -25,7 +25,7 @@ def establishment_number(ordinal: int) -> str:
 
 
 def rsin(ordinal: int) -> str:
-    """A different number for every ordinal below a million; where no last digit fits, the second digit moves."""
+    """Different for every ordinal below a million; where no last digit fits, the second digit moves."""
     for second in "01":
         stem = f"9{second}{ordinal:06d}"
         last = sum(int(digit) * weight for digit, weight in zip(stem, range(9, 1, -1), strict=True)) % 11

@@ -1,4 +1,4 @@
-"""The reference figures and lists beside this package, read once. Sources and licences: `jobs/data/README.md`."""
+"""Reference figures and lists, read once. Sources and licences: `jobs/data/README.md`."""
 
 import csv
 from collections import defaultdict
@@ -28,7 +28,7 @@ SECTIONS: dict[str, dict[str, float]] = {
     "O-Q": {"P": 30, "Q": 70},
     "R-U": {"R": 35, "S": 65},
 }
-"""Sections within a group, in proportion to companies in the country (CBS 81588NED, second quarter of 2024)."""
+"""Sections within a group, in proportion to companies in the country (CBS 81588NED, mid 2024)."""
 
 _SIZE_ROWS = {"B-F": ("B-E", "F"), "G+I": ("G", "I"), "H+J": ("H", "J"), "K-L": ("K", "L"), "M-N": ("M", "N")}
 _SIZE_ROWS |= {"A": ("A",), "O-Q": ("O-Q",), "R-U": ("S",)}
@@ -41,7 +41,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 @cache
 def establishments() -> dict[str, dict[str, int]]:
-    """Establishments per municipality and group in `CELL_YEAR` (CBS 85039NED); unknown cells count as none."""
+    """Establishments per municipality and group in `CELL_YEAR` (CBS 85039NED); unknown counts as 0."""
     cells: dict[str, dict[str, int]] = defaultdict(dict)
     for row in rows("cbs_establishments_2021.csv"):
         cells[row["gm_code"]][row["sbi_groep"]] = int(row["vestigingen"] or 0)

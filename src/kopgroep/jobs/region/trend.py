@@ -5,7 +5,7 @@ from functools import cache
 from .reference import CELL_YEAR, rows
 
 GROWTH, BIRTHS = 0.035, 0.09
-"""Yearly growth and start-ups, as a share of all, where no figures per labour-market region are at hand (ours)."""
+"""Yearly growth and start-ups, as a share of all, where no figures per labour-market region exist (ours)."""
 
 FEWEST_ENDINGS = 0.02
 
@@ -25,7 +25,7 @@ def _region_of() -> dict[str, str]:
 
 
 def index(municipality: str, year: int) -> float:
-    """Establishments on 1 January of a year, with `CELL_YEAR` = 1 (CBS 81578NED, per labour-market region)."""
+    """Establishments on 1 January of a year; `CELL_YEAR` is 1 (CBS 81578NED, per labour-market region)."""
     years = _regions().get(_region_of().get(municipality, ""), {})
     if year in years:
         return years[year][0] / years[CELL_YEAR][0]
