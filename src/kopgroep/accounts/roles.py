@@ -1,0 +1,61 @@
+"""The roles of the programme and the permissions that each holds. Their texts live in the programme folder."""
+
+from enum import StrEnum
+
+from kopgroep.accounts.permissions import Permission as May
+
+
+class Role(StrEnum):
+    """A role that a person can hold. One person may hold several."""
+
+    ADVISER = "adviser"
+    SPECIALIST = "specialist"
+    PARTNER = "partner"
+    SCHEME_OFFICER = "scheme_officer"
+    MANAGER = "manager"
+    FUNDER = "funder"
+    ANALYST = "analyst"
+    PRIVACY_OFFICER = "privacy_officer"
+    ENTREPRENEUR = "entrepreneur"
+
+
+_READ = frozenset({May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR})
+
+_ADVISE = _READ | {
+    May.SEE_LINES,
+    May.EXPORT_COMPANIES,
+    May.EDIT_COMPANY,
+    May.TAKE_QUESTION,
+    May.RECORD_CONTACT,
+    May.RECORD_INTAKE,
+    May.RECORD_MEASURE,
+    May.OPEN_JOURNEY,
+    May.BOOK_HOURS,
+    May.HOLD_EVENT,
+}
+
+ROLES: dict[Role, frozenset[May]] = {
+    Role.ADVISER: _ADVISE,
+    Role.SPECIALIST: _ADVISE,
+    # Cards for partners come with referrals; until then an account of a partner opens nothing.
+    Role.PARTNER: frozenset(),
+    Role.SCHEME_OFFICER: _READ,
+    Role.MANAGER: _ADVISE
+    | {
+        May.OVERRIDE_CAP,
+        May.ASSIGN_MANAGER,
+        May.CORRECT_LINE,
+        May.RECORD_MONEY,
+        May.MANAGE_ROLES,
+        May.IMPORT_REGISTER,
+        May.SEE_READ_LOG,
+        May.SEE_AUDIT,
+    },
+    Role.FUNDER: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR}),
+    Role.ANALYST: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_READ_LOG, May.SEE_AUDIT, May.SEE_MONITOR}
+    ),
+    # The entrepreneur follows a question through a link in the mail and needs no account.
+    Role.ENTREPRENEUR: frozenset(),
+}

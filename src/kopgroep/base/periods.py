@@ -1,0 +1,22 @@
+"""Months, quarters and how far a period has run."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def share_elapsed(starts_on: date, ends_on: date, on: date) -> float:
+    """Which part of a period (both days included) has passed at the end of a day: 0.0 before it, 1.0 after it."""
+    whole = (ends_on - starts_on).days + 1
+    return min(max(((on - starts_on).days + 1) / whole, 0.0), 1.0)
+
+
+def quarter_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the quarter in which a day lies."""
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    return first, months_before(first, -3) - timedelta(days=1)

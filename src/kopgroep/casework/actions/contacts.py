@@ -1,0 +1,188 @@
+"""Recording who spoke with whom."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kopgroep.accounts.audit import note
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission, requires
+from kopgroep.base.clock import today
+from kopgroep.base.errors import Refused
+from kopgroep.casework.actions.hours import write_minutes
+from kopgroep.casework.locking import take
+from kopgroep.casework.models import Contact, Journey, Question
+from kopgroep.companies.models import Company, Person
+from kopgroep.ledger.actions import write_line
+from kopgroep.programme import current
+from kopgroep.programme.kinds import EntryKind
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What is written down of one contact moment."""
+
+    held_on: date
+    channel: str
+    kind: str
+    line: str
+    minutes_contact: int = 0
+    minutes_preparation: int = 0
+    minutes_travel: int = 0
+    themes: list[str] = field(default_factory=list)
+    needs: list[str] = field(default_factory=list)
+    outcome: str = ""
+    note: str = ""
+    next_step: str = ""
+    next_step_owner: User | None = None
+    next_step_on: date | None = None
+    question: Question | None = None
+    journey: Journey | None = None
+
+
+def _check(spoken: Spoken, company: Company) -> None:
+    programme = current()
+    known = {
+        "channel": {c.code for c in programme.channels},
+        "kind": {k.code for k in programme.contact_kinds},
+        "line": {line.code for line in programme.lines},
+    }
+    for name, codes in known.items():
+        if getattr(spoken, name) not in codes:
+            raise Refused("Choose one of the programme's own words.", field=name)
+    if spoken.held_on > today():
+        raise Refused("This day has not come yet. Choose today or an earlier day.", field="held_on")
+    if spoken.next_step and not (spoken.next_step_owner and spoken.next_step_on):
+        raise Refused("Say who takes the next step, and when.", field="next_step_on")
+    if spoken.next_step_on and spoken.next_step_on < spoken.held_on:
+        raise Refused("The next step lies before the contact itself.", field="next_step_on")
+    if spoken.journey and spoken.journey.company_id != company.pk:
+        raise Refused("This trajectory belongs to another company.", field="journey")
+
+
+@requires(Permission.RECORD_CONTACT)
+@transaction.atomic
+def record_contact(
+    company: Company, spoken: Spoken, *, submission: uuid.UUID, by: User, people: Sequence[Person] = ()
+) -> Contact:
+    """Write one contact moment. With a trajectory, its minutes count against the cap.
+
+    The same ``submission`` twice gives one contact. Who speaks to a company without account manager becomes it.
+    Raises Refused for unknown codes, a day to come, a next step without owner and date, or a full trajectory.
+    """
+    known = Contact.objects.filter(submission=submission).first()
+    if known:
+        return known
+    _check(spoken, company)
+    fields: dict[str, Any] = dict(vars(spoken))
+    if not spoken.next_step:
+        fields.update(next_step_owner=None, next_step_on=None)
+    contact = Contact.objects.create(company=company, by=by, submission=submission, **fields)
+    contact.people.set(people)
+    write_line(
+        EntryKind.CONTACT_HELD,
+        happened_on=contact.held_on,
+        by=by,
+        key=f"contact:{contact.pk}",
+        subject=contact,
+        company=company,
+        theme=contact.themes[0] if contact.themes else "",
+        line=contact.line,
+        outcome=contact.kind,
+        detail={
+            "channel": contact.channel,
+            "minutes": contact.minutes,
+            "themes": contact.themes,
+            "needs": contact.needs,
+        },
+    )
+    if spoken.journey and contact.minutes:
+        write_minutes(spoken.journey, contact.minutes, on=contact.held_on, by=by, key=f"contact:{contact.pk}:hours")
+    if company.account_manager_id is None:
+        become_manager(company, by, on=contact.held_on)
+    note("record_contact", contact, by=by, company_id=company.pk, channel=contact.channel, minutes=contact.minutes)
+    return contact
+
+
+@requires(Permission.RECORD_CONTACT)
+@transaction.atomic
+def complete_contact(contact: Contact, *, by: User, version: int | None = None, **changes: Any) -> Contact:
+    """Fill in or mend what was noted: note, outcome, needs, themes, next step. Hours and dates are corrected as lines.
+
+    Raises Refused for any other field, Stale when somebody else changed it meanwhile.
+    """
+    allowed = {"note", "outcome", "needs", "themes", "next_step", "next_step_owner", "next_step_on"}
+    if not set(changes) <= allowed:
+        raise ValueError(f"Not to be changed here: {sorted(set(changes) - allowed)}")
+    contact = take(contact, version=version)
+    for name, value in changes.items():
+        setattr(contact, name, value)
+    if contact.next_step and not (contact.next_step_owner and contact.next_step_on):
+        raise Refused("Say who takes the next step, and when.", field="next_step_on")
+    contact.version += 1
+    contact.save(update_fields=[*changes, "version"])
+    shown = {name: str(value) for name, value in changes.items()}
+    note("complete_contact", contact, by=by, company_id=contact.company_id, **shown)
+    return contact
+
+
+@requires(Permission.RECORD_CONTACT)
+@transaction.atomic
+def finish_step(contact: Contact, *, by: User) -> Contact:
+    """Tick off the agreed next step. Doing it twice changes nothing."""
+    contact = take(contact, version=None)
+    if contact.step_done_on or not contact.next_step:
+        return contact
+    contact.step_done_on = today()
+    contact.version += 1
+    contact.save(update_fields=["step_done_on", "version"])
+    note("finish_step", contact, by=by, company_id=contact.company_id, step=contact.next_step)
+    return contact
+
+
+@requires(Permission.RECORD_CONTACT)
+@transaction.atomic
+def reopen_step(contact: Contact, *, by: User) -> Contact:
+    """Undo the tick: the step is still to be taken."""
+    contact = take(contact, version=None)
+    if contact.step_done_on is None:
+        return contact
+    contact.step_done_on = None
+    contact.version += 1
+    contact.save(update_fields=["step_done_on", "version"])
+    note("reopen_step", contact, by=by, company_id=contact.company_id, step=contact.next_step)
+    return contact
+
+
+def become_manager(company: Company, user: User, *, on: date) -> None:
+    """The first who speaks with a company becomes its account manager, and stays so while others help."""
+    company.account_manager, company.manager_since = user, on
+    company.save(update_fields=["account_manager", "manager_since"])
+    write_line(
+        EntryKind.MANAGER_ASSIGNED, happened_on=on, by=user, key=f"manager:{company.pk}:{user.pk}:{on}", company=company
+    )
+
+
+@requires(Permission.ASSIGN_MANAGER)
+@transaction.atomic
+def assign_manager(company: Company, manager: User, *, by: User, version: int | None = None) -> Company:
+    """Make somebody else the account manager. Raises Refused for who does not advise, Stale when it just changed."""
+    company = take(company, version=version)
+    if not manager.may(Permission.RECORD_CONTACT):
+        raise Refused(f"{manager} does not advise companies.", field="manager")
+    company.account_manager, company.manager_since = manager, today()
+    company.version += 1
+    company.save(update_fields=["account_manager", "manager_since", "version"])
+    write_line(
+        EntryKind.MANAGER_ASSIGNED,
+        happened_on=today(),
+        by=by,
+        key=f"manager:{company.pk}:{company.version}",
+        company=company,
+    )
+    note("assign_manager", company, by=by, company_id=company.pk, manager=manager.name)
+    return company

@@ -1,0 +1,107 @@
+"""Holding an intake."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kopgroep.accounts.audit import note
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission, requires
+from kopgroep.base.clock import today
+from kopgroep.base.periods import months_before
+from kopgroep.base.errors import Refused
+from kopgroep.casework.actions.contacts import become_manager
+from kopgroep.casework.models import Intake, Question
+from kopgroep.companies.models import Company
+from kopgroep.ledger.actions import write_line
+from kopgroep.programme import current
+from kopgroep.programme.kinds import EntryKind
+
+ONCE_IN_MONTHS = 12
+
+
+def register_facts(company: Company) -> dict[str, Any]:
+    """What the register says of the company today, to be frozen with the intake: comparison cannot be made afterwards."""
+    seat = company.seat
+    facts: dict[str, Any] = {"legal_form": company.legal_form, "establishments": company.establishments.count()}
+    if seat:
+        names = ("municipality_code", "sbi_scheme", "sbi_code", "size_class")
+        facts |= {name: getattr(seat, name) for name in names}
+        facts["retrieved_on"] = seat.retrieved_on.isoformat() if seat.retrieved_on else None
+    return facts
+
+
+@requires(Permission.RECORD_INTAKE)
+@transaction.atomic
+def hold_intake(
+    company: Company,
+    *,
+    theme: str,
+    line: str,
+    asked: str,
+    agreed: str,
+    needs: list[str],
+    held_on: date,
+    submission: uuid.UUID,
+    by: User,
+    question: Question | None = None,
+) -> Intake:
+    """Write an intake on one theme. The same ``submission`` twice gives one intake.
+
+    Raises Refused without a specific question, a coded theme and an agreed follow-up, for a day to come, and when this
+    company had an intake on this theme in the twelve months before: then a contact moment is the right form.
+    """
+    known = Intake.objects.filter(submission=submission).first()
+    if known:
+        return known
+    programme = current()
+    if theme not in {t.code for t in programme.themes if t.intake}:
+        raise Refused("Choose the theme of the intake.", field="theme")
+    if line not in {item.code for item in programme.lines}:
+        raise Refused("Choose the programme line that pays.", field="line")
+    if not asked.strip():
+        raise Refused("Write down the specific question.", field="asked")
+    if not agreed.strip():
+        raise Refused("Write down what was agreed, or why it ends here.", field="agreed")
+    if held_on > today():
+        raise Refused("This day has not come yet. Choose today or an earlier day.", field="held_on")
+    # Locking the company keeps two advisers from each writing "the first" intake at once.
+    company = Company.objects.select_for_update().get(pk=company.pk)
+    before = Intake.objects.filter(
+        company=company, theme=theme, held_on__gt=months_before(held_on, ONCE_IN_MONTHS), held_on__lte=held_on
+    ).first()
+    if before:
+        raise Refused(
+            f"This company had an intake on this theme on {before.held_on:%d-%m-%Y}. Write a contact moment instead.",
+            field="theme",
+        )
+    intake = Intake.objects.create(
+        company=company,
+        theme=theme,
+        line=line,
+        asked=asked.strip(),
+        agreed=agreed.strip(),
+        needs=needs,
+        held_on=held_on,
+        by=by,
+        question=question,
+        submission=submission,
+        register_facts=register_facts(company),
+    )
+    write_line(
+        EntryKind.INTAKE_HELD,
+        happened_on=held_on,
+        by=by,
+        key=f"intake:{intake.pk}",
+        subject=intake,
+        company=company,
+        theme=theme,
+        line=line,
+        detail={"needs": needs},
+    )
+    if company.account_manager_id is None:
+        become_manager(company, by, on=held_on)
+    note("hold_intake", intake, by=by, company_id=company.pk, theme=theme)
+    return intake

@@ -1,0 +1,122 @@
+"""Opening and closing a trajectory."""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from kopgroep.accounts.audit import note
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission, requires
+from kopgroep.base.clock import today
+from kopgroep.base.errors import Refused
+from kopgroep.casework.locking import take
+from kopgroep.casework.models import Journey
+from kopgroep.companies.models import Company
+from kopgroep.ledger.actions import write_line
+from kopgroep.programme import current
+from kopgroep.programme.kinds import EntryKind
+
+
+@requires(Permission.OPEN_JOURNEY)
+@transaction.atomic
+def open_journey(
+    company: Company,
+    *,
+    theme: str,
+    line: str,
+    goal: str,
+    specialist: User,
+    submission: uuid.UUID,
+    by: User,
+    opened_on: date | None = None,
+) -> Journey:
+    """Open a trajectory on a theme, with that theme's cap of hours. The same ``submission`` twice opens one.
+
+    Raises Refused without a goal, for a theme without trajectories, and when one on this theme is open already.
+    """
+    known = Journey.objects.filter(submission=submission).first()
+    if known:
+        return known
+    programme = current()
+    if theme not in {t.code for t in programme.themes if t.journey}:
+        raise Refused("Choose the theme of the trajectory.", field="theme")
+    if line not in {item.code for item in programme.lines}:
+        raise Refused("Choose the programme line that pays.", field="line")
+    if not goal.strip():
+        raise Refused("Write down what the company wants to reach.", field="goal")
+    if not specialist.may(Permission.BOOK_HOURS):
+        raise Refused(f"{specialist} cannot guide a trajectory.", field="specialist")
+    company = Company.objects.select_for_update().get(pk=company.pk)
+    if Journey.objects.open().filter(company=company, theme=theme).exists():
+        raise Refused("This company already has an open trajectory on this theme.", field="theme")
+    journey = Journey.objects.create(
+        company=company,
+        theme=theme,
+        line=line,
+        goal=goal.strip(),
+        specialist=specialist,
+        opened_on=opened_on or today(),
+        cap_minutes=programme.theme(theme).cap_minutes,
+        submission=submission,
+    )
+    write_line(
+        EntryKind.JOURNEY_OPENED,
+        happened_on=journey.opened_on,
+        by=by,
+        key=f"journey:{journey.pk}:opened",
+        subject=journey,
+        company=company,
+        theme=theme,
+        line=line,
+    )
+    note("open", journey, by=by, company_id=company.pk, theme=theme, specialist=specialist.name)
+    return journey
+
+
+@requires(Permission.OPEN_JOURNEY)
+@transaction.atomic
+def close_journey(
+    journey: Journey, *, outcome: str, result: str, by: User, version: int | None = None, closed_on: date | None = None
+) -> Journey:
+    """Close a trajectory with an outcome; what was reserved and not worked is given back.
+
+    Raises Refused when it is closed already, the outcome is unknown, or the day lies before the opening.
+    """
+    journey = take(journey, version=version)
+    day = closed_on or today()
+    if journey.closed_on:
+        raise Refused("This trajectory is closed already.")
+    if outcome not in {o.code for o in current().journey_outcomes}:
+        raise Refused("Choose what came of the trajectory.", field="outcome")
+    if not journey.opened_on <= day <= today():
+        raise Refused("Choose a day between the opening and today.", field="closed_on")
+    if journey.minutes_reserved > 0:
+        write_line(
+            EntryKind.HOURS_RELEASED,
+            happened_on=day,
+            by=by,
+            key=f"journey:{journey.pk}:released",
+            subject=journey,
+            company=journey.company,
+            quantity=-journey.minutes_reserved,
+            theme=journey.theme,
+            line=journey.line,
+        )
+    journey.closed_on, journey.outcome, journey.result = day, outcome, result.strip()
+    journey.version += 1
+    journey.save(update_fields=["closed_on", "outcome", "result", "version"])
+    write_line(
+        EntryKind.JOURNEY_CLOSED,
+        happened_on=day,
+        by=by,
+        key=f"journey:{journey.pk}:closed",
+        subject=journey,
+        company=journey.company,
+        theme=journey.theme,
+        line=journey.line,
+        outcome=outcome,
+        detail={"minutes": journey.minutes_written},
+    )
+    note("close", journey, by=by, company_id=journey.company_id, outcome=outcome)
+    return journey

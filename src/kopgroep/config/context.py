@@ -1,0 +1,51 @@
+"""What every page shows around its content."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kopgroep.accounts.permissions import Permission
+from kopgroep.base.clock import standing_at, today
+from kopgroep.programme import current
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One word of the menu of the workspace."""
+
+    url: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """The words of the menu that this person may open."""
+    if not request.user.is_authenticated:
+        return []
+    items = [
+        ("workspace:today", _("Today"), Permission.RECORD_CONTACT),
+        ("workspace:companies", _("Companies"), Permission.SEE_COMPANIES),
+        ("workspace:questions", _("Questions"), Permission.SEE_QUESTIONS),
+        ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
+        ("workspace:monitor", _("Monitor"), Permission.SEE_MONITOR),
+    ]
+    found = []
+    for name, label, permission in items:
+        if request.user.may(permission):
+            url = reverse(name)
+            found.append(NavItem(url=url, label=label, current=request.path.startswith(url)))
+    return found
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Programme, today, the banner of a demonstration, and the menu."""
+    return {
+        "programme": current(),
+        "today": today(),
+        "demo_banner": standing_at() is not None,
+        "nav": navigation(request) if request.path.startswith("/werkplek/") else [],
+    }

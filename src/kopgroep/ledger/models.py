@@ -1,0 +1,93 @@
+"""The lines. Everything the programme does for a company becomes one of them, and none is ever changed."""
+
+from datetime import date
+
+from django.db import models
+
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission
+from kopgroep.companies.models import Company
+from kopgroep.programme.kinds import EntryKind
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Questions asked of the ledger."""
+
+    def visible_to(self, user: User) -> "EntryQuerySet":
+        """The lines that this person may open: all or none."""
+        return self if user.may(Permission.SEE_LINES) else self.none()
+
+    def standing(self) -> "EntryQuerySet":
+        """The lines that count: not reversed, and not reversals themselves."""
+        return self.filter(reverses=None, reversed_by=None)
+
+    def of(self, company: Company) -> "EntryQuerySet":
+        """The lines about one company."""
+        return self.filter(company=company)
+
+    def about(self, subject: models.Model) -> "EntryQuerySet":
+        """The lines that one row of another room wrote."""
+        return self.filter(subject_type=subject._meta.model_name, subject_id=subject.pk)
+
+    def until(self, day: date) -> "EntryQuerySet":
+        """What happened on or before a day."""
+        return self.filter(happened_on__lte=day)
+
+    def between(self, first: date, last: date) -> "EntryQuerySet":
+        """What happened from the first day up to and including the last."""
+        return self.filter(happened_on__range=(first, last))
+
+    def total(self) -> int:
+        """The sum of the quantities, reversals included: they carry the opposite sign."""
+        return self.aggregate(total=models.Sum("quantity", default=0))["total"]
+
+
+class Entry(models.Model):
+    """One dated line: what happened, to whom, how much, for which theme, paid by whom.
+
+    ``quantity`` counts in the unit of its kind: 1 for an event, minutes for hours, euro cents for money. The facts of
+    the company (municipality, sector, size) are those of that day. The database refuses to change or delete a line; a
+    mistake is undone by a second line with ``reverses`` and a reason.
+    """
+
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in EntryKind])
+    quantity = models.BigIntegerField(default=1)
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, related_name="entries")
+    theme = models.CharField(max_length=40, blank=True)
+    line = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    """Code of the money source, for money lines."""
+    outcome = models.CharField(max_length=40, blank=True)
+    """Code of the outcome, kind or phase that goes with this kind of line."""
+    municipality_code = models.CharField(max_length=6, blank=True)
+    sector = models.CharField(max_length=6, blank=True)
+    size_class = models.CharField(max_length=10, blank=True)
+    subject_type = models.CharField(max_length=40, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
+    reason = models.CharField(max_length=300, blank=True)
+    key = models.CharField(max_length=80, unique=True)
+    """Names the act, so that writing the same act twice gives one line."""
+    programme_hash = models.CharField(max_length=64)
+    detail = models.JSONField(default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [
+            models.Index(fields=["kind", "theme", "happened_on", "company"], name="entry_question"),
+            models.Index(fields=["company", "happened_on"], name="entry_of_company"),
+            models.Index(fields=["subject_type", "subject_id"], name="entry_of_subject"),
+            models.Index(fields=["happened_on", "municipality_code"], name="entry_reach"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(reverses=None) | ~models.Q(reason=""), name="reversal_has_reason"),
+            models.CheckConstraint(condition=models.Q(kind__in=[k.value for k in EntryKind]), name="known_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.happened_on} {self.kind} {self.quantity}"
