@@ -1,0 +1,41 @@
+"""Who may open a page of the workspace."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission
+
+P = ParamSpec("P")
+
+
+class Asking(HttpRequest):
+    """A request of somebody who is logged in."""
+
+    user: User  # type: ignore[assignment]  # the guard has turned everybody else away
+
+
+View = Callable[Concatenate[Asking, P], HttpResponse]
+
+
+def asks(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let in who has the permission; send visitors to the log-in page; answer 403 to everybody else."""
+
+    def guard(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.user.may(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an Asking from here on
+
+        guarded.asks = permission  # type: ignore[attr-defined]  # read by the walk over every URL and role
+        return guarded
+
+    return guard
