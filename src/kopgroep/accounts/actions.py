@@ -1,6 +1,7 @@
 """Giving and taking roles, and closing an account."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import RoleGrant, User
@@ -32,7 +33,7 @@ def forget_rights(user: User) -> None:
 def grant_role(user: User, role: Role, *, by: User) -> RoleGrant:
     """Give a person a role. Doing it twice changes nothing. Raises Refused for a closed account."""
     if not user.is_active:
-        raise Refused("This account is closed. Open it again first.")
+        raise Refused(_("This account is closed. Open it again first."))
     return give_role(user, role, granted_by=by)
 
 
@@ -41,8 +42,11 @@ def grant_role(user: User, role: Role, *, by: User) -> RoleGrant:
 def withdraw_role(user: User, role: Role, *, by: User) -> None:
     """Take a role away. Raises Refused when that would leave nobody who can give roles."""
     grants = RoleGrant.objects.select_for_update().current()
-    if role == Role.MANAGER and not grants.filter(role=role, user__is_active=True).exclude(user=user).exists():
-        raise Refused("This is the last programme manager. Give somebody else the role first.")
+    if (
+        role == Role.MANAGER
+        and not grants.filter(role=role, user__is_active=True).exclude(user=user).exists()
+    ):
+        raise Refused(_("This is the last programme manager. Give somebody else the role first."))
     if grants.filter(user=user, role=role).update(withdrawn_at=now()):
         note("withdraw_role", user, by=by, role=str(role))
     forget_rights(user)

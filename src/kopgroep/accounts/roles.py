@@ -19,7 +19,9 @@ class Role(StrEnum):
     ENTREPRENEUR = "entrepreneur"
 
 
-_READ = frozenset({May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR})
+_READ = frozenset(
+    {May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR}
+)
 
 _ADVISE = _READ | {
     May.SEE_LINES,
@@ -39,7 +41,7 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.SPECIALIST: _ADVISE,
     # Cards for partners come with referrals; until then an account of a partner opens nothing.
     Role.PARTNER: frozenset(),
-    Role.SCHEME_OFFICER: _READ,
+    Role.SCHEME_OFFICER: _READ | {May.SEE_LINES},
     Role.MANAGER: _ADVISE
     | {
         May.OVERRIDE_CAP,
@@ -54,7 +56,14 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.FUNDER: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR}),
     Role.ANALYST: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR}),
     Role.PRIVACY_OFFICER: frozenset(
-        {May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_READ_LOG, May.SEE_AUDIT, May.SEE_MONITOR}
+        {
+            May.SEE_WORKSPACE,
+            May.SEE_COMPANIES,
+            May.SEE_LINES,
+            May.SEE_READ_LOG,
+            May.SEE_AUDIT,
+            May.SEE_MONITOR,
+        }
     ),
     # The entrepreneur follows a question through a link in the mail and needs no account.
     Role.ENTREPRENEUR: frozenset(),

@@ -1,6 +1,7 @@
 """What people add to the register: companies it does not know, people, and what companies say of themselves."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -14,20 +15,28 @@ from kopgroep.companies.search_text import search_text_of
 @requires(Permission.EDIT_COMPANY)
 @transaction.atomic
 def add_company(
-    *, name: str, by: User, kvk_number: str = "", place: str = "", municipality_code: str = "", pre_start: bool = False
+    *,
+    name: str,
+    by: User,
+    kvk_number: str = "",
+    place: str = "",
+    municipality_code: str = "",
+    pre_start: bool = False,
 ) -> Company:
     """Add a company that the register does not know, or somebody who has not started yet.
 
     Raises Refused without a name, for a number that is not eight digits, and for one that is known already.
     """
     if not name.strip():
-        raise Refused("Fill in the name of the company.", field="name")
+        raise Refused(_("Fill in the name of the company."), field="name")
     if kvk_number and not (kvk_number.isdigit() and len(kvk_number) == 8):
-        raise Refused("A KVK number has 8 digits.", field="kvk_number")
+        raise Refused(_("A KVK number has 8 digits."), field="kvk_number")
     if kvk_number and pre_start:
-        raise Refused("Who has a KVK number has started. Leave one of the two out.", field="kvk_number")
+        raise Refused(_("Who has a KVK number has started. Leave one of the two out."), field="kvk_number")
     if kvk_number and Company.objects.filter(kvk_number=kvk_number).exists():
-        raise Refused("A company with this KVK number is known already. Search for the number.", field="kvk_number")
+        raise Refused(
+            _("A company with this KVK number is known already. Search for the number."), field="kvk_number"
+        )
     company = Company.objects.create(name=name.strip(), kvk_number=kvk_number or None, pre_start=pre_start)
     Establishment.objects.create(
         company=company,
@@ -43,16 +52,25 @@ def add_company(
 @requires(Permission.EDIT_COMPANY)
 @transaction.atomic
 def add_person(
-    company: Company, *, name: str, by: User, role: str = "", email: str = "", phone: str = "", source: str = ""
+    company: Company,
+    *,
+    name: str,
+    by: User,
+    role: str = "",
+    email: str = "",
+    phone: str = "",
+    source: str = "",
 ) -> Person:
     """Add somebody who speaks for a company; who is known by e-mail address already gets one more position."""
     if not name.strip():
-        raise Refused("Fill in a name.", field="name")
+        raise Refused(_("Fill in a name."), field="name")
     known = Person.objects.filter(email__iexact=email).first() if email else None
     person = known or Person.objects.create(
         name=name.strip(), email=email.lower(), phone=phone, source=source, noted_on=today()
     )
-    Position.objects.get_or_create(person=person, company=company, until=None, defaults={"role": role, "since": today()})
+    Position.objects.get_or_create(
+        person=person, company=company, until=None, defaults={"role": role, "since": today()}
+    )
     note("add_person", person, by=by, company_id=company.pk, role=role)
     return person
 
@@ -62,7 +80,7 @@ def add_person(
 def state_fact(company: Company, *, field: StatedFact.Field, value: str, source: str, by: User) -> StatedFact:
     """Write what the company says of itself. The register's own fact stays beside it, unchanged."""
     if not value.strip():
-        raise Refused("Fill in what the company said.", field="value")
+        raise Refused(_("Fill in what the company said."), field="value")
     fact = StatedFact.objects.create(
         company=company, field=field, value=value.strip(), stated_on=today(), noted_by=by, source=source
     )

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -18,7 +19,15 @@ from kopgroep.programme.kinds import EntryKind
 @requires(Permission.HOLD_EVENT)
 @transaction.atomic
 def hold_event(
-    *, kind: str, title: str, theme: str, held_on: date, place: str, visitors: int, submission: uuid.UUID, by: User
+    *,
+    kind: str,
+    title: str,
+    theme: str,
+    held_on: date,
+    place: str,
+    visitors: int,
+    submission: uuid.UUID,
+    by: User,
 ) -> Event:
     """Write that a table or meeting was held. The same ``submission`` twice gives one.
 
@@ -28,9 +37,9 @@ def hold_event(
     if known:
         return known
     if not title.strip():
-        raise Refused("Give the meeting a title.", field="title")
+        raise Refused(_("Give the meeting a title."), field="title")
     if held_on > today():
-        raise Refused("This day has not come yet. Choose today or an earlier day.", field="held_on")
+        raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="held_on")
     event = Event.objects.create(
         kind=kind,
         title=title.strip(),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -33,14 +34,14 @@ def write_line(
     first is returned. Raises Refused when the day lies in the future.
     """
     if happened_on > today():
-        raise Refused("This day has not come yet. Choose today or an earlier day.", field="happened_on")
+        raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="happened_on")
     seat = company.seat if company else None
     facts = {
         "municipality_code": seat.municipality_code if seat else "",
         "sector": f"{seat.sbi_scheme}-{seat.sbi_section}" if seat and seat.sbi_section else "",
         "size_class": seat.size_class if seat else "",
     }
-    entry, _ = Entry.objects.get_or_create(
+    entry, _made = Entry.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
@@ -67,7 +68,7 @@ def reverse_line(entry: Entry, *, reason: str, by: User) -> Entry:
     Raises Refused without a reason, for a line that is already undone, and for a reversal itself.
     """
     if not reason.strip():
-        raise Refused("Say why this line is corrected.", field="reason")
+        raise Refused(_("Say why this line is corrected."), field="reason")
     return take_back(entry, reason=reason, by=by)
 
 
@@ -75,10 +76,20 @@ def take_back(entry: Entry, *, reason: str, by: User | None) -> Entry:
     """Write the reversal of a line, for an act (such as correcting hours) that has asked its own permission."""
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
     if entry.reverses_id:
-        raise Refused("This line is itself a correction and cannot be undone. Write a new line instead.")
+        raise Refused(_("This line is itself a correction and cannot be undone. Write a new line instead."))
     if Entry.objects.filter(reverses=entry).exists():
-        raise Refused("This line has already been corrected.")
-    copied = ("kind", "company", "theme", "line", "source", "outcome", "municipality_code", "sector", "size_class")
+        raise Refused(_("This line has already been corrected."))
+    copied = (
+        "kind",
+        "company",
+        "theme",
+        "line",
+        "source",
+        "outcome",
+        "municipality_code",
+        "sector",
+        "size_class",
+    )
     reversal = Entry.objects.create(
         **{field: getattr(entry, field) for field in copied},
         happened_on=entry.happened_on,
@@ -110,11 +121,11 @@ def record_money(
     if kind not in {EntryKind.MONEY_COMMITTED, EntryKind.MONEY_SPENT}:
         raise ValueError(f"{kind} is not about money")
     if source not in {s.code for s in programme.money}:
-        raise Refused("Choose one of the programme's sources of money.", field="source")
+        raise Refused(_("Choose one of the programme's sources of money."), field="source")
     if cents == 0:
-        raise Refused("Fill in an amount.", field="amount")
+        raise Refused(_("Fill in an amount."), field="amount")
     if not programme.period.starts_on <= happened_on <= programme.period.ends_on:
-        raise Refused("This day lies outside the programme.", field="happened_on")
+        raise Refused(_("This day lies outside the programme."), field="happened_on")
     entry = write_line(
         kind,
         happened_on=happened_on,

@@ -85,8 +85,12 @@ class Entry(models.Model):
             models.Index(fields=["happened_on", "municipality_code"], name="entry_reach"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(reverses=None) | ~models.Q(reason=""), name="reversal_has_reason"),
-            models.CheckConstraint(condition=models.Q(kind__in=[k.value for k in EntryKind]), name="known_kind"),
+            models.CheckConstraint(
+                condition=models.Q(reverses=None) | ~models.Q(reason=""), name="reversal_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[k.value for k in EntryKind]), name="known_kind"
+            ),
         ]
 
     def __str__(self) -> str:

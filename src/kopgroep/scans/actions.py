@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -27,9 +28,9 @@ def record_benchmark(
     if known:
         return known
     if theme not in {t.code for t in current().themes}:
-        raise Refused("Choose the theme of the benchmark.", field="theme")
+        raise Refused(_("Choose the theme of the benchmark."), field="theme")
     if taken_on > today():
-        raise Refused("This day has not come yet. Choose today or an earlier day.", field="taken_on")
+        raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="taken_on")
     measure = Measure.objects.create(
         company=company, theme=theme, taken_on=taken_on, by=by, instrument=instrument, submission=submission
     )
@@ -62,9 +63,9 @@ def record_position(
     ladder = current().ladder
     phases = {p.code: p for p in ladder.phases}
     if phase not in phases:
-        raise Refused("Choose the phase on which the company stands.", field="phase")
+        raise Refused(_("Choose the phase on which the company stands."), field="phase")
     if taken_on > today():
-        raise Refused("This day has not come yet. Choose today or an earlier day.", field="taken_on")
+        raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="taken_on")
     measure = Measure.objects.create(
         company=company,
         theme=ladder.theme,

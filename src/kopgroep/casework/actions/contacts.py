@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -53,15 +54,15 @@ def _check(spoken: Spoken, company: Company) -> None:
     }
     for name, codes in known.items():
         if getattr(spoken, name) not in codes:
-            raise Refused("Choose one of the programme's own words.", field=name)
+            raise Refused(_("Choose one of the programme's own words."), field=name)
     if spoken.held_on > today():
-        raise Refused("This day has not come yet. Choose today or an earlier day.", field="held_on")
+        raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="held_on")
     if spoken.next_step and not (spoken.next_step_owner and spoken.next_step_on):
-        raise Refused("Say who takes the next step, and when.", field="next_step_on")
+        raise Refused(_("Say who takes the next step, and when."), field="next_step_on")
     if spoken.next_step_on and spoken.next_step_on < spoken.held_on:
-        raise Refused("The next step lies before the contact itself.", field="next_step_on")
+        raise Refused(_("The next step lies before the contact itself."), field="next_step_on")
     if spoken.journey and spoken.journey.company_id != company.pk:
-        raise Refused("This trajectory belongs to another company.", field="journey")
+        raise Refused(_("This trajectory belongs to another company."), field="journey")
 
 
 @requires(Permission.RECORD_CONTACT)
@@ -101,10 +102,19 @@ def record_contact(
         },
     )
     if spoken.journey and contact.minutes:
-        write_minutes(spoken.journey, contact.minutes, on=contact.held_on, by=by, key=f"contact:{contact.pk}:hours")
+        write_minutes(
+            spoken.journey, contact.minutes, on=contact.held_on, by=by, key=f"contact:{contact.pk}:hours"
+        )
     if company.account_manager_id is None:
         become_manager(company, by, on=contact.held_on)
-    note("record_contact", contact, by=by, company_id=company.pk, channel=contact.channel, minutes=contact.minutes)
+    note(
+        "record_contact",
+        contact,
+        by=by,
+        company_id=company.pk,
+        channel=contact.channel,
+        minutes=contact.minutes,
+    )
     return contact
 
 
@@ -122,7 +132,7 @@ def complete_contact(contact: Contact, *, by: User, version: int | None = None, 
     for name, value in changes.items():
         setattr(contact, name, value)
     if contact.next_step and not (contact.next_step_owner and contact.next_step_on):
-        raise Refused("Say who takes the next step, and when.", field="next_step_on")
+        raise Refused(_("Say who takes the next step, and when."), field="next_step_on")
     contact.version += 1
     contact.save(update_fields=[*changes, "version"])
     shown = {name: str(value) for name, value in changes.items()}
@@ -163,7 +173,11 @@ def become_manager(company: Company, user: User, *, on: date) -> None:
     company.account_manager, company.manager_since = user, on
     company.save(update_fields=["account_manager", "manager_since"])
     write_line(
-        EntryKind.MANAGER_ASSIGNED, happened_on=on, by=user, key=f"manager:{company.pk}:{user.pk}:{on}", company=company
+        EntryKind.MANAGER_ASSIGNED,
+        happened_on=on,
+        by=user,
+        key=f"manager:{company.pk}:{user.pk}:{on}",
+        company=company,
     )
 
 
@@ -173,7 +187,7 @@ def assign_manager(company: Company, manager: User, *, by: User, version: int | 
     """Make somebody else the account manager. Raises Refused for who does not advise, Stale when it just changed."""
     company = take(company, version=version)
     if not manager.may(Permission.RECORD_CONTACT):
-        raise Refused(f"{manager} does not advise companies.", field="manager")
+        raise Refused(_("%(name)s does not advise companies.") % {"name": manager}, field="manager")
     company.account_manager, company.manager_since = manager, today()
     company.version += 1
     company.save(update_fields=["account_manager", "manager_since", "version"])

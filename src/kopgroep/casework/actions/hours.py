@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -20,7 +21,15 @@ LONGEST_DAY = 24 * 60
 
 
 def _line(
-    kind: EntryKind, journey: Journey, minutes: int, *, on: date, by: User, key: str, reason: str = "", **detail: object
+    kind: EntryKind,
+    journey: Journey,
+    minutes: int,
+    *,
+    on: date,
+    by: User,
+    key: str,
+    reason: str = "",
+    **detail: object,
 ) -> Entry:
     return write_line(
         kind,
@@ -44,11 +53,14 @@ def _room(journey: Journey, minutes: int, *, left: int, override: str, by: User)
     if not override.strip():
         hours, rest = divmod(max(left, 0), 60)
         raise Refused(
-            f"This does not fit: {hours} h {rest:02d} is left of this trajectory. A manager can allow more, with a reason.",
+            _(
+                "This does not fit: %(left)s is left of this trajectory. A manager can allow more, with a reason."
+            )
+            % {"left": f"{hours}:{rest:02d}"},
             field="minutes",
         )
     if not by.may(Permission.OVERRIDE_CAP):
-        raise Refused("Only a manager can go over the cap of a trajectory.", field="override")
+        raise Refused(_("Only a manager can go over the cap of a trajectory."), field="override")
 
 
 def write_minutes(
@@ -63,13 +75,15 @@ def write_minutes(
     if known:
         return known
     if journey.closed_on:
-        raise Refused("This trajectory is closed. Hours can no longer be written on it.", field="journey")
+        raise Refused(_("This trajectory is closed. Hours can no longer be written on it."), field="journey")
     if on < journey.opened_on:
-        raise Refused("The trajectory had not begun on this day.", field="held_on")
+        raise Refused(_("The trajectory had not begun on this day."), field="held_on")
     if not 0 < minutes <= LONGEST_DAY:
-        raise Refused("Fill in the minutes: at least 1, at most a whole day.", field="minutes")
+        raise Refused(_("Fill in the minutes: at least 1, at most a whole day."), field="minutes")
     _room(journey, minutes, left=journey.minutes_left, override=override, by=by)
-    return _line(EntryKind.HOURS_WRITTEN, journey, minutes, on=on, by=by, key=key, reason=override.strip(), **detail)
+    return _line(
+        EntryKind.HOURS_WRITTEN, journey, minutes, on=on, by=by, key=key, reason=override.strip(), **detail
+    )
 
 
 @requires(Permission.BOOK_HOURS)
@@ -115,9 +129,9 @@ def reserve_hours(journey: Journey, minutes: int, *, submission: uuid.UUID, by: 
     if known:
         return known
     if minutes <= 0:
-        raise Refused("Fill in how many minutes to reserve.", field="minutes")
+        raise Refused(_("Fill in how many minutes to reserve."), field="minutes")
     if journey.closed_on:
-        raise Refused("This trajectory is closed. Hours can no longer be reserved on it.", field="journey")
+        raise Refused(_("This trajectory is closed. Hours can no longer be reserved on it."), field="journey")
     _room(journey, minutes, left=journey.minutes_left, override="", by=by)
     entry = _line(EntryKind.HOURS_RESERVED, journey, minutes, on=today(), by=by, key=key)
     note("reserve_hours", journey, by=by, company_id=journey.company_id, minutes=minutes)
@@ -134,7 +148,7 @@ def release_hours(journey: Journey, minutes: int, *, submission: uuid.UUID, by: 
     if known:
         return known
     if not 0 < minutes <= journey.minutes_reserved:
-        raise Refused("You can give back at most what was reserved.", field="minutes")
+        raise Refused(_("You can give back at most what was reserved."), field="minutes")
     entry = _line(EntryKind.HOURS_RELEASED, journey, -minutes, on=today(), by=by, key=key)
     note("release_hours", journey, by=by, company_id=journey.company_id, minutes=minutes)
     return entry
@@ -148,11 +162,11 @@ def correct_hours(entry: Entry, *, minutes: int, reason: str, by: User) -> Entry
     An adviser corrects his or her own lines; who may correct any line corrects those of others. Returns the new line.
     """
     if entry.kind != EntryKind.HOURS_WRITTEN:
-        raise Refused("Only written hours are corrected here.")
+        raise Refused(_("Only written hours are corrected here."))
     if entry.actor_id != by.pk and not by.may(Permission.CORRECT_LINE):
-        raise Refused("These are a colleague's hours. Ask your manager to correct them.")
+        raise Refused(_("These are a colleague's hours. Ask your manager to correct them."))
     if not reason.strip():
-        raise Refused("Say why the hours are corrected.", field="reason")
+        raise Refused(_("Say why the hours are corrected."), field="reason")
     journey = take(Journey.objects.get(pk=entry.subject_id), version=None)
     take_back(entry, reason=reason, by=by)
     if minutes == 0:

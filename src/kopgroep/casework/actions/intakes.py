@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -25,7 +26,10 @@ ONCE_IN_MONTHS = 12
 def register_facts(company: Company) -> dict[str, Any]:
     """What the register says of the company today, to be frozen with the intake: comparison cannot be made afterwards."""
     seat = company.seat
-    facts: dict[str, Any] = {"legal_form": company.legal_form, "establishments": company.establishments.count()}
+    facts: dict[str, Any] = {
+        "legal_form": company.legal_form,
+        "establishments": company.establishments.count(),
+    }
     if seat:
         names = ("municipality_code", "sbi_scheme", "sbi_code", "size_class")
         facts |= {name: getattr(seat, name) for name in names}
@@ -58,15 +62,15 @@ def hold_intake(
         return known
     programme = current()
     if theme not in {t.code for t in programme.themes if t.intake}:
-        raise Refused("Choose the theme of the intake.", field="theme")
+        raise Refused(_("Choose the theme of the intake."), field="theme")
     if line not in {item.code for item in programme.lines}:
-        raise Refused("Choose the programme line that pays.", field="line")
+        raise Refused(_("Choose the programme line that pays."), field="line")
     if not asked.strip():
-        raise Refused("Write down the specific question.", field="asked")
+        raise Refused(_("Write down the specific question."), field="asked")
     if not agreed.strip():
-        raise Refused("Write down what was agreed, or why it ends here.", field="agreed")
+        raise Refused(_("Write down what was agreed, or why it ends here."), field="agreed")
     if held_on > today():
-        raise Refused("This day has not come yet. Choose today or an earlier day.", field="held_on")
+        raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="held_on")
     # Locking the company keeps two advisers from each writing "the first" intake at once.
     company = Company.objects.select_for_update().get(pk=company.pk)
     before = Intake.objects.filter(
@@ -74,7 +78,8 @@ def hold_intake(
     ).first()
     if before:
         raise Refused(
-            f"This company had an intake on this theme on {before.held_on:%d-%m-%Y}. Write a contact moment instead.",
+            _("This company had an intake on this theme on %(day)s. Write a contact moment instead.")
+            % {"day": f"{before.held_on:%d-%m-%Y}"},
             field="theme",
         )
     intake = Intake.objects.create(

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -39,17 +40,18 @@ def open_journey(
     if known:
         return known
     programme = current()
-    if theme not in {t.code for t in programme.themes if t.journey}:
-        raise Refused("Choose the theme of the trajectory.", field="theme")
+    cap = next((t.cap_minutes for t in programme.themes if t.code == theme and t.journey), None)
+    if cap is None:
+        raise Refused(_("Choose the theme of the trajectory."), field="theme")
     if line not in {item.code for item in programme.lines}:
-        raise Refused("Choose the programme line that pays.", field="line")
+        raise Refused(_("Choose the programme line that pays."), field="line")
     if not goal.strip():
-        raise Refused("Write down what the company wants to reach.", field="goal")
+        raise Refused(_("Write down what the company wants to reach."), field="goal")
     if not specialist.may(Permission.BOOK_HOURS):
-        raise Refused(f"{specialist} cannot guide a trajectory.", field="specialist")
+        raise Refused(_("%(name)s cannot guide a trajectory.") % {"name": specialist}, field="specialist")
     company = Company.objects.select_for_update().get(pk=company.pk)
     if Journey.objects.open().filter(company=company, theme=theme).exists():
-        raise Refused("This company already has an open trajectory on this theme.", field="theme")
+        raise Refused(_("This company already has an open trajectory on this theme."), field="theme")
     journey = Journey.objects.create(
         company=company,
         theme=theme,
@@ -57,7 +59,7 @@ def open_journey(
         goal=goal.strip(),
         specialist=specialist,
         opened_on=opened_on or today(),
-        cap_minutes=programme.theme(theme).cap_minutes,
+        cap_minutes=cap,
         submission=submission,
     )
     write_line(
@@ -77,7 +79,13 @@ def open_journey(
 @requires(Permission.OPEN_JOURNEY)
 @transaction.atomic
 def close_journey(
-    journey: Journey, *, outcome: str, result: str, by: User, version: int | None = None, closed_on: date | None = None
+    journey: Journey,
+    *,
+    outcome: str,
+    result: str,
+    by: User,
+    version: int | None = None,
+    closed_on: date | None = None,
 ) -> Journey:
     """Close a trajectory with an outcome; what was reserved and not worked is given back.
 
@@ -86,11 +94,11 @@ def close_journey(
     journey = take(journey, version=version)
     day = closed_on or today()
     if journey.closed_on:
-        raise Refused("This trajectory is closed already.")
+        raise Refused(_("This trajectory is closed already."))
     if outcome not in {o.code for o in current().journey_outcomes}:
-        raise Refused("Choose what came of the trajectory.", field="outcome")
+        raise Refused(_("Choose what came of the trajectory."), field="outcome")
     if not journey.opened_on <= day <= today():
-        raise Refused("Choose a day between the opening and today.", field="closed_on")
+        raise Refused(_("Choose a day between the opening and today."), field="closed_on")
     if journey.minutes_reserved > 0:
         write_line(
             EntryKind.HOURS_RELEASED,

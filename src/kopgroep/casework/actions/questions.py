@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
@@ -87,7 +88,7 @@ def choose_caller(company: Company | None, municipality_code: str) -> User:
         return manager
     advisers = list(User.objects.first_line())
     if not advisers:
-        raise Refused("There is no adviser to call you back. Please ring us.")
+        raise Refused(_("There is no adviser to call you back. Please ring us."))
     near = [a for a in advisers if municipality_code and municipality_code in a.areas]
     waiting = dict.fromkeys((a.pk for a in advisers), 0)
     for caller_id in Question.objects.untaken().values_list("caller", flat=True):
@@ -101,7 +102,7 @@ def take_question(question: Question, *, by: User, version: int | None = None) -
     """Take a question: from now on this person answers it. Raises Refused when it is taken, Stale when it changed."""
     question = take(question, version=version)
     if question.state != Question.State.NEW:
-        raise Refused(f"{question.caller} has already taken this question.")
+        raise Refused(_("%(name)s has already taken this question.") % {"name": question.caller})
     question.state, question.caller, question.taken_at = Question.State.TAKEN, by, now()
     question.version += 1
     question.save(update_fields=["state", "caller", "taken_at", "version"])
@@ -123,7 +124,7 @@ def attach_company(question: Question, company: Company, *, by: User, version: i
     """Say which company a question is of. Raises Refused when it already has one."""
     question = take(question, version=version)
     if question.company_id:
-        raise Refused("This question already belongs to a company.")
+        raise Refused(_("This question already belongs to a company."))
     question.company = company
     question.version += 1
     question.save(update_fields=["company", "version"])
@@ -137,9 +138,9 @@ def close_question(question: Question, *, outcome: str, by: User, version: int |
     """Close a question with an outcome of the programme. Raises Refused when it is not taken or the outcome is unknown."""
     question = take(question, version=version)
     if question.state != Question.State.TAKEN:
-        raise Refused("Take the question first; then you can close it.")
+        raise Refused(_("Take the question first; then you can close it."))
     if outcome not in {o.code for o in current().question_outcomes}:
-        raise Refused("Choose what came of the question.", field="outcome")
+        raise Refused(_("Choose what came of the question."), field="outcome")
     question.state, question.closed_on, question.outcome = Question.State.CLOSED, today(), outcome
     question.version += 1
     question.save(update_fields=["state", "closed_on", "outcome", "version"])
@@ -162,9 +163,9 @@ def reopen_question(question: Question, *, reason: str, by: User, version: int |
     """Open a closed question again, with a reason. Also how closing by mistake is undone."""
     question = take(question, version=version)
     if question.state != Question.State.CLOSED:
-        raise Refused("This question is open already.")
+        raise Refused(_("This question is open already."))
     if not reason.strip():
-        raise Refused("Say why the question is opened again.", field="reason")
+        raise Refused(_("Say why the question is opened again."), field="reason")
     question.state, question.closed_on, question.outcome = Question.State.TAKEN, None, ""
     question.version += 1
     question.save(update_fields=["state", "closed_on", "outcome", "version"])

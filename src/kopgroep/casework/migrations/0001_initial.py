@@ -6,155 +6,311 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('companies', '0001_initial'),
+        ("companies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Journey',
+            name="Journey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(max_length=40)),
-                ('line', models.CharField(max_length=40)),
-                ('goal', models.CharField(max_length=300)),
-                ('opened_on', models.DateField()),
-                ('cap_minutes', models.PositiveIntegerField()),
-                ('closed_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('result', models.TextField(blank=True, max_length=1000)),
-                ('submission', models.UUIDField(unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='journeys', to='companies.company')),
-                ('specialist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='journeys', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("theme", models.CharField(max_length=40)),
+                ("line", models.CharField(max_length=40)),
+                ("goal", models.CharField(max_length=300)),
+                ("opened_on", models.DateField()),
+                ("cap_minutes", models.PositiveIntegerField()),
+                ("closed_on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("result", models.TextField(blank=True, max_length=1000)),
+                ("submission", models.UUIDField(unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="journeys",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "specialist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="journeys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opened_on', '-pk'],
+                "ordering": ["-opened_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('text', models.TextField(max_length=2000)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_on', models.DateField()),
-                ('language', models.CharField(default='nl', max_length=2)),
-                ('channel', models.CharField(default='counter', max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('company_typed', models.CharField(blank=True, max_length=200)),
-                ('not_started', models.BooleanField(default=False)),
-                ('municipality_code', models.CharField(blank=True, max_length=6)),
-                ('call_by', models.DateField()),
-                ('state', models.CharField(choices=[('new', 'New'), ('taken', 'Taken'), ('closed', 'Closed')], default='new', max_length=10)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('submission', models.UUIDField(unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('caller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='companies.company')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                ("text", models.TextField(max_length=2000)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_on", models.DateField()),
+                ("language", models.CharField(default="nl", max_length=2)),
+                ("channel", models.CharField(default="counter", max_length=20)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("company_typed", models.CharField(blank=True, max_length=200)),
+                ("not_started", models.BooleanField(default=False)),
+                ("municipality_code", models.CharField(blank=True, max_length=6)),
+                ("call_by", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "New"), ("taken", "Taken"), ("closed", "Closed")],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("submission", models.UUIDField(unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "caller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="companies.company",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at'],
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('theme', models.CharField(max_length=40)),
-                ('line', models.CharField(max_length=40)),
-                ('needs', models.JSONField(default=list)),
-                ('asked', models.TextField(max_length=2000)),
-                ('agreed', models.TextField(max_length=1000)),
-                ('register_facts', models.JSONField(default=dict)),
-                ('submission', models.UUIDField(unique=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='companies.company')),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='casework.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("theme", models.CharField(max_length=40)),
+                ("line", models.CharField(max_length=40)),
+                ("needs", models.JSONField(default=list)),
+                ("asked", models.TextField(max_length=2000)),
+                ("agreed", models.TextField(max_length=1000)),
+                ("register_facts", models.JSONField(default=dict)),
+                ("submission", models.UUIDField(unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes",
+                        to="casework.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on', '-pk'],
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('channel', models.CharField(max_length=20)),
-                ('minutes_contact', models.PositiveIntegerField(default=0)),
-                ('minutes_preparation', models.PositiveIntegerField(default=0)),
-                ('minutes_travel', models.PositiveIntegerField(default=0)),
-                ('line', models.CharField(max_length=40)),
-                ('themes', models.JSONField(default=list)),
-                ('needs', models.JSONField(default=list)),
-                ('kind', models.CharField(max_length=20)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('note', models.TextField(blank=True, max_length=2000)),
-                ('next_step', models.CharField(blank=True, max_length=200)),
-                ('next_step_on', models.DateField(null=True)),
-                ('step_done_on', models.DateField(null=True)),
-                ('submission', models.UUIDField(unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='companies.company')),
-                ('next_step_owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to=settings.AUTH_USER_MODEL)),
-                ('people', models.ManyToManyField(blank=True, related_name='contacts', to='companies.person')),
-                ('journey', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='casework.journey')),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='casework.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("channel", models.CharField(max_length=20)),
+                ("minutes_contact", models.PositiveIntegerField(default=0)),
+                ("minutes_preparation", models.PositiveIntegerField(default=0)),
+                ("minutes_travel", models.PositiveIntegerField(default=0)),
+                ("line", models.CharField(max_length=40)),
+                ("themes", models.JSONField(default=list)),
+                ("needs", models.JSONField(default=list)),
+                ("kind", models.CharField(max_length=20)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                ("next_step_on", models.DateField(null=True)),
+                ("step_done_on", models.DateField(null=True)),
+                ("submission", models.UUIDField(unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "next_step_owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "people",
+                    models.ManyToManyField(blank=True, related_name="contacts", to="companies.person"),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="casework.journey",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="casework.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on', '-pk'],
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(fields=['specialist', 'closed_on'], name='casework_jo_special_d2a16f_idx'),
+            model_name="journey",
+            index=models.Index(fields=["specialist", "closed_on"], name="casework_jo_special_d2a16f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('outcome', '')), models.Q(('closed_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_journey_has_outcome'),
+            model_name="journey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on", None), ("outcome", "")),
+                    models.Q(("closed_on__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="closed_journey_has_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('company', 'theme'), name='one_open_journey_per_theme'),
+            model_name="journey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on", None)),
+                fields=("company", "theme"),
+                name="one_open_journey_per_theme",
+            ),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['state', 'call_by'], name='casework_qu_state_581f23_idx'),
+            model_name="question",
+            index=models.Index(fields=["state", "call_by"], name="casework_qu_state_581f23_idx"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['caller', 'state'], name='casework_qu_caller__60bfbd_idx'),
+            model_name="question",
+            index=models.Index(fields=["caller", "state"], name="casework_qu_caller__60bfbd_idx"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on', None), ('outcome', '')), _connector='OR'), name='closed_question_has_outcome'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_on__isnull", False),
+                        ("state", "closed"),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_on", None), ("outcome", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_question_has_outcome",
+            ),
         ),
         migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['company', 'theme', 'held_on'], name='casework_in_company_854985_idx'),
+            model_name="intake",
+            index=models.Index(fields=["company", "theme", "held_on"], name="casework_in_company_854985_idx"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['company', '-held_on'], name='casework_co_company_6300b0_idx'),
+            model_name="contact",
+            index=models.Index(fields=["company", "-held_on"], name="casework_co_company_6300b0_idx"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['next_step_owner', 'step_done_on', 'next_step_on'], name='casework_co_next_st_ed4aa2_idx'),
+            model_name="contact",
+            index=models.Index(
+                fields=["next_step_owner", "step_done_on", "next_step_on"],
+                name="casework_co_next_st_ed4aa2_idx",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_step', ''), ('next_step_on', None), ('next_step_owner', None)), models.Q(models.Q(('next_step', ''), _negated=True), ('next_step_on__isnull', False), ('next_step_owner__isnull', False)), _connector='OR'), name='next_step_has_owner_and_date'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("next_step", ""), ("next_step_on", None), ("next_step_owner", None)),
+                    models.Q(
+                        models.Q(("next_step", ""), _negated=True),
+                        ("next_step_on__isnull", False),
+                        ("next_step_owner__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="next_step_has_owner_and_date",
+            ),
         ),
     ]

@@ -6,9 +6,8 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
+from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
-
-WARN_AT = 0.75
 
 
 class JourneyQuerySet(models.QuerySet["Journey"]):
@@ -26,7 +25,9 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         """Add ``written`` and ``reserved``, the minutes that the ledger holds, so that a list asks once."""
 
         def minutes(*kinds: EntryKind) -> models.Subquery:
-            lines = Entry.objects.filter(subject_type="journey", subject_id=models.OuterRef("pk"), kind__in=kinds)
+            lines = Entry.objects.filter(
+                subject_type="journey", subject_id=models.OuterRef("pk"), kind__in=kinds
+            )
             return models.Subquery(
                 lines.order_by().values("subject_id").annotate(total=models.Sum("quantity")).values("total")
             )
@@ -34,7 +35,9 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         zero = models.Value(0)
         return self.annotate(
             written=models.functions.Coalesce(minutes(EntryKind.HOURS_WRITTEN), zero),
-            reserved=models.functions.Coalesce(minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero),
+            reserved=models.functions.Coalesce(
+                minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero
+            ),
         )
 
 
@@ -66,7 +69,9 @@ class Journey(models.Model):
                 name="closed_journey_has_outcome",
             ),
             models.UniqueConstraint(
-                fields=["company", "theme"], condition=models.Q(closed_on=None), name="one_open_journey_per_theme"
+                fields=["company", "theme"],
+                condition=models.Q(closed_on=None),
+                name="one_open_journey_per_theme",
             ),
         ]
 
@@ -93,5 +98,10 @@ class Journey(models.Model):
 
     @property
     def nearly_full(self) -> bool:
-        """True from three quarters of the cap on."""
-        return self.minutes_written >= WARN_AT * self.cap_minutes
+        """True from the programme's warning percentage of the cap on."""
+        return nearly_full(self.minutes_written, self.cap_minutes)
+
+
+def nearly_full(written: int, cap: int) -> bool:
+    """Whether so many written minutes come near the cap; the programme says from which percentage on."""
+    return 100 * written >= current().clocks.hours_warning_percent * cap

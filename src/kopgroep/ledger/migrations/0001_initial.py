@@ -6,44 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('companies', '0001_initial'),
+        ("companies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('question_asked', 'question_asked'), ('question_taken', 'question_taken'), ('question_closed', 'question_closed'), ('contact_held', 'contact_held'), ('intake_held', 'intake_held'), ('journey_opened', 'journey_opened'), ('journey_closed', 'journey_closed'), ('hours_reserved', 'hours_reserved'), ('hours_written', 'hours_written'), ('hours_released', 'hours_released'), ('benchmark_taken', 'benchmark_taken'), ('ladder_position', 'ladder_position'), ('event_held', 'event_held'), ('money_committed', 'money_committed'), ('money_spent', 'money_spent'), ('manager_assigned', 'manager_assigned'), ('result_stated', 'result_stated'), ('result_verified', 'result_verified')], max_length=30)),
-                ('quantity', models.BigIntegerField(default=1)),
-                ('theme', models.CharField(blank=True, max_length=40)),
-                ('line', models.CharField(blank=True, max_length=40)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, max_length=40)),
-                ('municipality_code', models.CharField(blank=True, max_length=6)),
-                ('sector', models.CharField(blank=True, max_length=6)),
-                ('size_class', models.CharField(blank=True, max_length=10)),
-                ('subject_type', models.CharField(blank=True, max_length=40)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('programme_hash', models.CharField(max_length=64)),
-                ('detail', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='companies.company')),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question_asked", "question_asked"),
+                            ("question_taken", "question_taken"),
+                            ("question_closed", "question_closed"),
+                            ("contact_held", "contact_held"),
+                            ("intake_held", "intake_held"),
+                            ("journey_opened", "journey_opened"),
+                            ("journey_closed", "journey_closed"),
+                            ("hours_reserved", "hours_reserved"),
+                            ("hours_written", "hours_written"),
+                            ("hours_released", "hours_released"),
+                            ("benchmark_taken", "benchmark_taken"),
+                            ("ladder_position", "ladder_position"),
+                            ("event_held", "event_held"),
+                            ("money_committed", "money_committed"),
+                            ("money_spent", "money_spent"),
+                            ("manager_assigned", "manager_assigned"),
+                            ("result_stated", "result_stated"),
+                            ("result_verified", "result_verified"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("quantity", models.BigIntegerField(default=1)),
+                ("theme", models.CharField(blank=True, max_length=40)),
+                ("line", models.CharField(blank=True, max_length=40)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("outcome", models.CharField(blank=True, max_length=40)),
+                ("municipality_code", models.CharField(blank=True, max_length=6)),
+                ("sector", models.CharField(blank=True, max_length=6)),
+                ("size_class", models.CharField(blank=True, max_length=10)),
+                ("subject_type", models.CharField(blank=True, max_length=40)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("programme_hash", models.CharField(max_length=64)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="companies.company",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="ledger.entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['kind', 'theme', 'happened_on', 'company'], name='entry_question'), models.Index(fields=['company', 'happened_on'], name='entry_of_company'), models.Index(fields=['subject_type', 'subject_id'], name='entry_of_subject'), models.Index(fields=['happened_on', 'municipality_code'], name='entry_reach')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reverses', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reversal_has_reason'), models.CheckConstraint(condition=models.Q(('kind__in', ['question_asked', 'question_taken', 'question_closed', 'contact_held', 'intake_held', 'journey_opened', 'journey_closed', 'hours_reserved', 'hours_written', 'hours_released', 'benchmark_taken', 'ladder_position', 'event_held', 'money_committed', 'money_spent', 'manager_assigned', 'result_stated', 'result_verified'])), name='known_kind')],
+                "verbose_name_plural": "entries",
+                "indexes": [
+                    models.Index(fields=["kind", "theme", "happened_on", "company"], name="entry_question"),
+                    models.Index(fields=["company", "happened_on"], name="entry_of_company"),
+                    models.Index(fields=["subject_type", "subject_id"], name="entry_of_subject"),
+                    models.Index(fields=["happened_on", "municipality_code"], name="entry_reach"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reverses", None), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="reversal_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "question_asked",
+                                    "question_taken",
+                                    "question_closed",
+                                    "contact_held",
+                                    "intake_held",
+                                    "journey_opened",
+                                    "journey_closed",
+                                    "hours_reserved",
+                                    "hours_written",
+                                    "hours_released",
+                                    "benchmark_taken",
+                                    "ladder_position",
+                                    "event_held",
+                                    "money_committed",
+                                    "money_spent",
+                                    "manager_assigned",
+                                    "result_stated",
+                                    "result_verified",
+                                ],
+                            )
+                        ),
+                        name="known_kind",
+                    ),
+                ],
             },
         ),
     ]

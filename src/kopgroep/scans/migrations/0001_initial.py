@@ -6,31 +6,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('companies', '0001_initial'),
+        ("companies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(max_length=40)),
-                ('taken_on', models.DateField()),
-                ('instrument', models.CharField(blank=True, max_length=120)),
-                ('phase', models.CharField(blank=True, max_length=40)),
-                ('proof', models.CharField(blank=True, max_length=300)),
-                ('submission', models.UUIDField(unique=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='companies.company')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("theme", models.CharField(max_length=40)),
+                ("taken_on", models.DateField()),
+                ("instrument", models.CharField(blank=True, max_length=120)),
+                ("phase", models.CharField(blank=True, max_length=40)),
+                ("proof", models.CharField(blank=True, max_length=300)),
+                ("submission", models.UUIDField(unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="companies.company",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-taken_on', '-pk'],
-                'indexes': [models.Index(fields=['company', 'theme', 'taken_on'], name='scans_measu_company_0539c2_idx')],
+                "ordering": ["-taken_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["company", "theme", "taken_on"], name="scans_measu_company_0539c2_idx"
+                    )
+                ],
             },
         ),
     ]
