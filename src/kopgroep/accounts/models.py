@@ -56,7 +56,9 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held now."""
-        return frozenset(Role(r) for r in RoleGrant.objects.current().filter(user=self).values_list("role", flat=True))
+        return frozenset(
+            Role(r) for r in RoleGrant.objects.current().filter(user=self).values_list("role", flat=True)
+        )
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
@@ -100,7 +102,9 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "role"], condition=models.Q(withdrawn_at=None), name="one_current_grant_per_role"
+                fields=["user", "role"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_current_grant_per_role",
             ),
             models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="known_role"),
         ]

@@ -28,4 +28,3 @@ class Migration(migrations.Migration):
 
     dependencies = [("accounts", "0001_initial")]
     operations = [migrations.RunPython(put_on, take_off)]
-

@@ -47,7 +47,9 @@ class Company(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     non_mailing = models.BooleanField(default=False)
     fictional = models.BooleanField(default=False)
-    account_manager = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="companies")
+    account_manager = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="companies"
+    )
     manager_since = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     """Counts the changes by people, so that two who edit at once notice each other."""
@@ -63,7 +65,8 @@ class Company(models.Model):
                 name="manager_and_date_together",
             ),
             models.CheckConstraint(
-                condition=models.Q(kvk_number=None) | models.Q(pre_start=False), name="pre_start_has_no_number"
+                condition=models.Q(kvk_number=None) | models.Q(pre_start=False),
+                name="pre_start_has_no_number",
             ),
         ]
 

@@ -70,10 +70,14 @@ class Establishment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company"], condition=models.Q(leads=True), name="one_leads_per_company")
+            models.UniqueConstraint(
+                fields=["company"], condition=models.Q(leads=True), name="one_leads_per_company"
+            )
         ]
         indexes = [
-            models.Index(fields=["municipality_code", "sbi_section", "size_class"], name="establishment_cell"),
+            models.Index(
+                fields=["municipality_code", "sbi_section", "size_class"], name="establishment_cell"
+            ),
             models.Index(fields=["name", "id"], name="establishment_by_name"),
             models.Index(fields=["postcode"], name="establishment_by_postcode"),
         ]
