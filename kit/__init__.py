@@ -1,0 +1,1 @@
+"""What stands behind ./kopgroep: setting up, testing and checking. No part of the application."""

@@ -1,0 +1,122 @@
+"""What the journeys in Chromium use: a page that may not complain, and the checks that every page must pass."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from kit.chromium import find
+from kopgroep.accounts.models import User
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic",
+]  # fmt: skip
+ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = 320
+STICKING_OUT = """width => [...document.querySelectorAll('body *')]
+  .filter(e => e.getBoundingClientRect().right > width + 1)
+  .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of this machine, quietly and without its own network traffic."""
+    program = find()
+    if program is None:
+        pytest.fail("There is no Chromium. ./kopgroep test finds or installs one, or says what to do.")
+    return {**browser_type_launch_args, "executable_path": program, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A Dutch desk, in daylight, without movement: so that pictures are the same every time."""
+    desk = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": {"width": 1280, "height": 800}}
+    return {**browser_context_args, **desk, "color_scheme": "light", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Where the application answers, so that a journey says ``page.goto("/")``."""
+    return str(live_server.url)
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained about. A test that visits a refused page on purpose takes that line out."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
+    """A page that fails the test when anything lands on the console: an error, a broken script, a refused policy."""
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{message.text} ({message.location['url']})")
+
+    context.on("console", note)
+    context.on("weberror", lambda fault: complaints.append(str(fault.error)))
+    yield context.new_page()
+    assert complaints == []
+
+
+@pytest.fixture
+def log_in(base_url: str) -> Callable[[Page, User], None]:
+    """Let somebody in by a session cookie: ``log_in(page, anna)``. The login page has journeys of its own."""
+
+    def enter(page: Page, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
+
+    return enter
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Demand that the page as it stands breaks no rule of WCAG 2.2 A and AA, nor a best practice: ``axe(page)``."""
+
+    def demand(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": ACCESSIBILITY})
+        assert found.violations_count == 0, found.generate_report()
+
+    return demand
+
+
+@pytest.fixture
+def narrow() -> Callable[[Page], None]:
+    """Demand that the page needs no sideways scrolling at 320 pixels: ``narrow(page)``. The width is put back."""
+
+    def demand(page: Page) -> None:
+        before = page.viewport_size or {"width": 1280, "height": 800}
+        page.set_viewport_size({"width": PHONE, "height": 640})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE, f"{page.url} is {width} px wide: {page.evaluate(STICKING_OUT, PHONE)}"
+        page.set_viewport_size(before)
+
+    return demand
+
+
+@pytest.fixture
+def shoot() -> Callable[..., None]:
+    """Keep a picture: ``shoot(page, "vandaag")``.
+
+    It goes to var/screenshots, and to docs/images too when KOPGROEP_SHOTS is 'docs'.
+    """
+
+    def take(page: Page, name: str, *, full_page: bool = False) -> None:
+        places = ["var/screenshots", *(["docs/images"] if os.environ.get("KOPGROEP_SHOTS") == "docs" else [])]
+        for place in places:
+            page.screenshot(path=ROOT / place / f"{name}.png", full_page=full_page)
+
+    return take

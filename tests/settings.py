@@ -1,0 +1,15 @@
+"""The settings of the application with what tests need: quick passwords, mail kept in memory, files thrown away."""
+
+import os
+import tempfile
+
+# The tests say themselves what day it is; a demonstration's date in the shell must not change them.
+os.environ.pop("KOPGROEP_TODAY", None)
+_FILES = tempfile.TemporaryDirectory(prefix="kopgroep-tests-")
+os.environ["KOPGROEP_VAR"] = _FILES.name
+
+from kopgroep.config.settings import *  # noqa: E402, F403  (after the folder above is chosen)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
