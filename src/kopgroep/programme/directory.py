@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kopgroep.programme.parts import Coded, Day, Euros, Flag, Sentence, Text, Url
+from kopgroep.programme.parts import Code, Coded, Day, Euros, Flag, Sentence, Text, Url
 
 PartnerKind = Literal[
     "government",
@@ -62,8 +62,10 @@ class Instrument(Coded):
     provider: Sentence
     level: InstrumentLevel
     area: Sentence
-    subject: Sentence
-    audience: Sentence
+    subject: Text
+    themes: tuple[Code, ...] = ()
+    """The themes of the programme under which it is offered."""
+    audience: Text
     form: InstrumentForm
     support_percent: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     """The highest rate that the source names."""
@@ -72,7 +74,7 @@ class Instrument(Coded):
     status: InstrumentStatus
     status_year: int | None = None
     ends_on: Day | None = None
-    description: Sentence
+    description: Text
     source_url: Url | None = None
     source_note: Sentence | None = None
     source_precision: Precision
