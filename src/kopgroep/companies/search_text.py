@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_NOT_WORD = re.compile(r"[^0-9a-z@&+]+")
-_FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ij": "ij", "'": "", "’": "", ".": ""})
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+# Letters that Unicode does not take apart into a plain letter and an accent, and signs that people leave out or spell.
+_FOLDS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "'": "", "’": "", ".": "", "&": " en "})
 
 
 def fold(text: str) -> str:
-    """Small letters without accents, dots or apostrophes: ``"Café 't Hóf B.V."`` becomes ``"cafe t hof bv"``."""
+    """Plain small letters and digits: ``"Café 't Hóf & Zn. B.V."`` becomes ``"cafe t hof en zn bv"``."""
     small = text.casefold().translate(_FOLDS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
@@ -24,10 +25,15 @@ def search_text_of(
     postcode: str = "",
     email_domain: str = "",
 ) -> str:
-    """The text by which an establishment is found. Names come first: the search ranks them by where they stand."""
+    r"""The text by which an establishment is found: one part per line, each word with a space before it.
+
+    Names come first. ``" cafe t hof\n assen\n 9401ab\n"`` starts with ``" cafe t"``; a word of it starts after a
+    space; and ``" cafe t hof\n"`` sorts before ``" cafe t hof zuid\n"``, so the exact name comes first. Leave place
+    and postcode empty for a shielded address: who could be found by them would be shown by them.
+    """
     seen: dict[str, None] = {}
     for name in names:
         if name:
             seen.setdefault(fold(name))
     parts = [*seen, fold(place), fold(postcode), kvk_number, number, fold(email_domain)]
-    return " ".join(part for part in parts if part)
+    return "".join(f" {part}\n" for part in parts if part)
