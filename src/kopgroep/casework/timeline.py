@@ -47,9 +47,7 @@ class Item:
     """Why this line was reversed; empty when it stands."""
 
 
-def _texts(
-    model: type[Model], text: str, more: str, pks: Iterable[int]
-) -> QuerySet[Model, tuple[str, int, str, str]]:
+def _texts(model: type[Model], text: str, more: str, pks: Iterable[int]) -> QuerySet[Model, tuple[str, int, str, str]]:
     return (
         model._default_manager.filter(pk__in=pks)
         .order_by()

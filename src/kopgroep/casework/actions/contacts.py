@@ -102,9 +102,7 @@ def record_contact(
         },
     )
     if spoken.journey and contact.minutes:
-        write_minutes(
-            spoken.journey, contact.minutes, on=contact.held_on, by=by, key=f"contact:{contact.pk}:hours"
-        )
+        write_minutes(spoken.journey, contact.minutes, on=contact.held_on, by=by, key=f"contact:{contact.pk}:hours")
     if company.account_manager_id is None:
         become_manager(company, by, on=contact.held_on)
     note(

@@ -53,9 +53,7 @@ def _room(journey: Journey, minutes: int, *, left: int, override: str, by: User)
     if not override.strip():
         hours, rest = divmod(max(left, 0), 60)
         raise Refused(
-            _(
-                "This does not fit: %(left)s is left of this trajectory. A manager can allow more, with a reason."
-            )
+            _("This does not fit: %(left)s is left of this trajectory. A manager can allow more, with a reason.")
             % {"left": f"{hours}:{rest:02d}"},
             field="minutes",
         )
@@ -81,9 +79,7 @@ def write_minutes(
     if not 0 < minutes <= LONGEST_DAY:
         raise Refused(_("Fill in the minutes: at least 1, at most a whole day."), field="minutes")
     _room(journey, minutes, left=journey.minutes_left, override=override, by=by)
-    return _line(
-        EntryKind.HOURS_WRITTEN, journey, minutes, on=on, by=by, key=key, reason=override.strip(), **detail
-    )
+    return _line(EntryKind.HOURS_WRITTEN, journey, minutes, on=on, by=by, key=key, reason=override.strip(), **detail)
 
 
 @requires(Permission.BOOK_HOURS)
@@ -173,6 +169,4 @@ def correct_hours(entry: Entry, *, minutes: int, reason: str, by: User) -> Entry
         return None
     _room(journey, minutes, left=journey.minutes_left, override="", by=by)
     key = f"corrects:{entry.pk}"
-    return _line(
-        EntryKind.HOURS_WRITTEN, journey, minutes, on=entry.happened_on, by=by, key=key, reason=reason.strip()
-    )
+    return _line(EntryKind.HOURS_WRITTEN, journey, minutes, on=entry.happened_on, by=by, key=key, reason=reason.strip())

@@ -11,8 +11,8 @@ from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
-from kopgroep.base.periods import months_before
 from kopgroep.base.errors import Refused
+from kopgroep.base.periods import months_before
 from kopgroep.casework.actions.contacts import become_manager
 from kopgroep.casework.models import Intake, Question
 from kopgroep.companies.models import Company

@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("theme", models.CharField(max_length=40)),
                 ("line", models.CharField(max_length=40)),
@@ -59,9 +57,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("reference", models.CharField(max_length=12, unique=True)),
                 ("text", models.TextField(max_length=2000)),
@@ -116,9 +112,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("held_on", models.DateField()),
                 ("theme", models.CharField(max_length=40)),
@@ -163,9 +157,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("held_on", models.DateField()),
                 ("channel", models.CharField(max_length=20)),
@@ -275,9 +267,7 @@ class Migration(migrations.Migration):
                         ("state", "closed"),
                         models.Q(("outcome", ""), _negated=True),
                     ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True), ("closed_on", None), ("outcome", "")
-                    ),
+                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_on", None), ("outcome", "")),
                     _connector="OR",
                 ),
                 name="closed_question_has_outcome",

@@ -61,8 +61,7 @@ class Contact(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(next_step="", next_step_owner=None, next_step_on=None)
-                | ~models.Q(next_step="")
-                & models.Q(next_step_owner__isnull=False, next_step_on__isnull=False),
+                | ~models.Q(next_step="") & models.Q(next_step_owner__isnull=False, next_step_on__isnull=False),
                 name="next_step_has_owner_and_date",
             )
         ]

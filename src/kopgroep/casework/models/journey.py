@@ -25,9 +25,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         """Add ``written`` and ``reserved``, the minutes that the ledger holds, so that a list asks once."""
 
         def minutes(*kinds: EntryKind) -> models.Subquery:
-            lines = Entry.objects.filter(
-                subject_type="journey", subject_id=models.OuterRef("pk"), kind__in=kinds
-            )
+            lines = Entry.objects.filter(subject_type="journey", subject_id=models.OuterRef("pk"), kind__in=kinds)
             return models.Subquery(
                 lines.order_by().values("subject_id").annotate(total=models.Sum("quantity")).values("total")
             )
@@ -35,9 +33,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         zero = models.Value(0)
         return self.annotate(
             written=models.functions.Coalesce(minutes(EntryKind.HOURS_WRITTEN), zero),
-            reserved=models.functions.Coalesce(
-                minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero
-            ),
+            reserved=models.functions.Coalesce(minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero),
         )
 
 

@@ -1,0 +1,19 @@
+"""Companies that went silent: nobody of the programme spoke with them for a while."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Max, Q, QuerySet
+
+from kopgroep.companies.models import Company
+from kopgroep.programme import current
+
+
+def silent(companies: QuerySet[Company], *, on: date) -> QuerySet[Company]:
+    """Of these companies the ones without contact for the programme's silent days, the longest silent first.
+
+    Adds ``last_on``, the day of the last contact; None for a company that has a manager but was never spoken with.
+    """
+    limit = on - timedelta(days=current().clocks.silent_days)
+    spoken = companies.filter(ended_on=None).annotate(last_on=Max("contacts__held_on"))
+    quiet = spoken.filter(Q(last_on__lt=limit) | Q(last_on=None, manager_since__lt=limit))
+    return quiet.order_by(F("last_on").asc(nulls_first=True), "pk")

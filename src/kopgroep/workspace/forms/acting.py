@@ -1,0 +1,98 @@
+"""What every form of the workspace needs: sending twice is harmless, refusals come back beside what was typed."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kopgroep.accounts.models import User
+from kopgroep.base.clock import today
+from kopgroep.base.errors import Refused, Stale
+from kopgroep.programme import current
+
+Choices = list[tuple[str, str]]
+
+
+class ActForm(forms.Form):
+    """A form that makes something. ``submission`` is drawn with the form, so that a double click makes one row."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=True)
+    changes: list[str] = []
+    """What somebody else changed while this form was open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language = get_language() or "nl"
+        self.fields["submission"].initial = uuid.uuid4
+
+    def named(self, items: Any, *, empty: str | None = None) -> Choices:
+        """Code and name of programme items that may still be chosen."""
+        found = [(item.code, item.name.in_(self.language)) for item in items if item.is_active(today())]
+        return [("", empty), *found] if empty is not None else found
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of a page with this form: 409 when somebody was first, 422 with errors, else 200."""
+        if self.changes:
+            return 409
+        return 422 if self.is_bound and self.errors else 200
+
+
+class VersionForm(ActForm):
+    """A form that changes something: ``version`` is that of the row when the form was made."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=True)
+
+
+@contextmanager
+def refusals_on(form: ActForm, *, version: int | None = None) -> Iterator[None]:
+    """Put a refusal on the form, at its field. After a clash the form gets the new version: saving again is a choice."""
+    try:
+        yield
+    except Stale as stale:
+        form.changes = stale.changes
+        form.add_error(None, _("Somebody else changed this after you opened it. Look at the change and save again."))
+        if version is not None:
+            form.data = form.data.copy()
+            form.data["version"] = str(version)
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """A choice of colleagues, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name."""
+        return str(obj.name)
+
+
+def colleague(label: str | Promise, *, required: bool = True) -> PersonChoice:
+    """A field to choose one of the advisers and specialists."""
+    return PersonChoice(User.objects.advisers(), label=label, required=required, empty_label=None)
+
+
+def line_choices(form: ActForm) -> Choices:
+    """The programme lines that pay."""
+    return form.named(current().lines)
+
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MINUTES = {"min_value": 0, "max_value": 1440, "required": False, "initial": 0}
+
+
+class MinutesMixin(forms.Form):
+    """Minutes of contact, preparation and travel; together they count against the cap."""
+
+    minutes_contact = forms.IntegerField(label=gettext_lazy("Conversation"), **MINUTES)  # type: ignore[arg-type]
+    minutes_preparation = forms.IntegerField(label=gettext_lazy("Preparation"), **MINUTES)  # type: ignore[arg-type]
+    minutes_travel = forms.IntegerField(label=gettext_lazy("Travel"), **MINUTES)  # type: ignore[arg-type]
+
+    def minutes(self) -> dict[str, int]:
+        """The three figures, empty ones as 0."""
+        return {name: self.cleaned_data.get(f"minutes_{name}") or 0 for name in ("contact", "preparation", "travel")}

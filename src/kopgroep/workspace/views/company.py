@@ -1,0 +1,155 @@
+"""The page of one company: who they are, and everything that happened."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from kopgroep.accounts.audit import note_read
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission
+from kopgroep.casework.actions.contacts import assign_manager
+from kopgroep.casework.models import Contact, Journey
+from kopgroep.casework.timeline import GROUPS, PAGE, timeline
+from kopgroep.companies.actions import add_person, state_fact
+from kopgroep.companies.models import Company, Establishment, Position, StatedFact
+from kopgroep.programme import current
+from kopgroep.programme.ladder import Phase
+from kopgroep.scans.models import Measure
+from kopgroep.workspace.forms.acting import refusals_on
+from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
+from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.views.acting import draw, saved
+
+
+def find_company(request: Asking, pk: int) -> Company:
+    """The company with its manager and establishments, if this person may see it; else a 404."""
+    places = Establishment.objects.select_related("run").order_by("-leads", "number")
+    rows = Company.objects.visible_to(request.user).select_related("account_manager")
+    return get_object_or_404(rows.prefetch_related(Prefetch("establishments", queryset=places)), pk=pk)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One phase of the ladder as drawn: reached, present or still ahead."""
+
+    phase: Phase
+    state: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a company stands on the ladder."""
+
+    measure: Measure
+    phase: Phase
+    following: Phase | None
+    steps: list[Step]
+
+
+def standing_of(company: Company) -> Standing | None:
+    """The latest position on the programme's ladder; None when none was written down."""
+    ladder = current().ladder
+    measure = Measure.objects.filter(company=company, theme=ladder.theme).positions().first()
+    if measure is None:
+        return None
+    phase = ladder.phase(measure.phase)
+    states = {True: "done", False: "ahead"}
+    steps = [Step(p, "now" if p is phase else states[p.number < phase.number]) for p in ladder.phases]
+    return Standing(measure=measure, phase=phase, following=ladder.at(phase.number + 1), steps=steps)
+
+
+def status_of(company: Company, journeys: list[Journey], touched: bool) -> tuple[str, str]:
+    """The status of a company as a word, with the shape that goes with it."""
+    if company.ended_on:
+        return _("Ended"), "rest"
+    if journeys:
+        return _("In trajectory"), "ok"
+    if company.pre_start:
+        return _("Not started yet"), "near"
+    return (_("Known"), "ok") if touched else (_("Not spoken yet"), "rest")
+
+
+@asks(Permission.SEE_COMPANIES)
+def company_page(request: Asking, pk: int) -> HttpResponse:
+    """Facts at the left, one timeline at the right. Every look is written in the read log."""
+    company = find_company(request, pk)
+    group = request.GET.get("soort", "")
+    size = min(int(request.GET.get("toon", PAGE)), 1000) if request.GET.get("toon", "").isdigit() else PAGE
+    items, older = timeline(company, user=request.user, group=group, size=size)
+    context = {"company": company, "items": items, "older": older, "group": group, "more": size + PAGE}
+    context["groups"] = list(GROUPS)
+    if request.headers.get("HX-Target") == "timeline":
+        return render(request, "workspace/company.html#timeline", context)
+    note_read(company, by=request.user, page="company")
+    journeys = list(company.journeys.visible_to(request.user).open().with_minutes().select_related("specialist"))  # type: ignore[attr-defined]
+    word, shape = status_of(company, journeys, bool(items))
+    people = Position.objects.filter(company=company, until=None).select_related("person").order_by("person__name")
+    facts = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk").select_related("noted_by")
+    return render(
+        request,
+        "workspace/company.html",
+        context
+        | {
+            "seat": company.seat,
+            "journeys": journeys,
+            "people": people,
+            "stated": list({fact.field: fact for fact in reversed(facts)}.values()),
+            "standing": standing_of(company),
+            "status": word,
+            "status_shape": shape,
+        },
+    )
+
+
+@asks(Permission.ASSIGN_MANAGER)
+def manager_page(request: Asking, pk: int) -> HttpResponse:
+    """Give a company another account manager."""
+    company = find_company(request, pk)
+    form = ManagerForm(
+        request.POST or None, initial={"version": company.version, "manager": company.account_manager_id}
+    )
+    if form.is_valid():
+        with refusals_on(form, version=company.version):
+            assign_manager(company, form.cleaned_data["manager"], by=request.user, version=form.cleaned_data["version"])
+            return saved(request, _("The account manager was changed."), "workspace:company", pk)
+    return draw(request, "workspace/company_form.html", form, company=company, title=_("Other account manager"))
+
+
+@asks(Permission.EDIT_COMPANY)
+def person_page(request: Asking, pk: int) -> HttpResponse:
+    """Add somebody who speaks for the company."""
+    company = find_company(request, pk)
+    form = PersonForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            fields = {name: form.cleaned_data[name] for name in ("name", "role", "email", "phone")}
+            person = add_person(company, by=request.user, source=_("said to an adviser"), **fields)
+            return saved(request, _("%(name)s was added.") % {"name": person.name}, "workspace:company", pk)
+    return draw(request, "workspace/company_form.html", form, company=company, title=_("Add a person"))
+
+
+@asks(Permission.EDIT_COMPANY)
+def fact_page(request: Asking, pk: int) -> HttpResponse:
+    """Write what the company says of itself, beside the register."""
+    company = find_company(request, pk)
+    form = FactForm(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            data = form.cleaned_data
+            field = StatedFact.Field(data["field"])
+            state_fact(company, field=field, value=data["value"], source=data["source"], by=request.user)
+            return saved(request, _("Written beside the register."), "workspace:company", pk)
+    return draw(request, "workspace/company_form.html", form, company=company, title=_("What the company says"))
+
+
+def recent_conversation(company: Company, *, days: int, user: User, on: date) -> Contact | None:
+    """The latest contact moment within so many days by anybody else, to prevent a double visit."""
+    contacts = Contact.objects.visible_to(user).filter(company=company).exclude(by=user)
+    latest = contacts.select_related("by").order_by("-held_on", "-pk").first()
+    if latest is None or (on - latest.held_on).days > days:
+        return None
+    return latest
