@@ -9,8 +9,7 @@ from kit.ground import PYTHON, Stop, last_lines, run, say
 VARIABLE = "KOPGROEP_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ASK_PLAYWRIGHT = (
-    "from playwright.sync_api import sync_playwright as start\n"
-    "with start() as p: print(p.chromium.executable_path)"
+    "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
 )
 
 

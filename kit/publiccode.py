@@ -17,7 +17,7 @@ SHORT, LONG_LEAST, LONG_MOST = 150, 150, 10_000
 
 
 def faults(code: dict[str, Any], project: dict[str, Any]) -> list[str]:
-    """What is wrong with a publiccode.yml, given the [project] table of pyproject.toml; empty if all is well."""
+    """What is wrong with a publiccode.yml, given the project table of pyproject.toml; empty when well."""
     found = [f"the key '{key}' is missing" for key in ASKED if key not in code]
     if found:
         return found
@@ -29,9 +29,7 @@ def faults(code: dict[str, Any], project: dict[str, Any]) -> list[str]:
         found.append(f"softwareVersion must be {project['version']}, as in pyproject.toml")
     if "nl" not in code["localisation"].get("availableLanguages", []):
         found.append("localisation.availableLanguages must hold nl")
-    if code["maintenance"].get("type") in ("internal", "community") and not code["maintenance"].get(
-        "contacts"
-    ):
+    if code["maintenance"].get("type") in ("internal", "community") and not code["maintenance"].get("contacts"):
         found.append("maintenance.contacts is missing")
     for language in ("nl", "en"):
         found += _faults_of_text(language, code["description"].get(language, {}))
@@ -43,9 +41,7 @@ def _faults_of_text(language: str, text: dict[str, Any]) -> list[str]:
     if not 0 < len(text.get("shortDescription", "")) <= SHORT:
         found.append(f"description.{language}.shortDescription must have 1 to {SHORT} characters")
     if not LONG_LEAST <= len(text.get("longDescription", "")) <= LONG_MOST:
-        found.append(
-            f"description.{language}.longDescription must have {LONG_LEAST} to {LONG_MOST} characters"
-        )
+        found.append(f"description.{language}.longDescription must have {LONG_LEAST} to {LONG_MOST} characters")
     if not text.get("features"):
         found.append(f"description.{language}.features is empty")
     return found

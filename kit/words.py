@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import os
 import subprocess
 from pathlib import Path
 from typing import Callable
@@ -101,9 +100,7 @@ def overview() -> str:
         "",
     ]
     lines += [f"  {word:<{width}}  {line}" for word, line in rows]
-    return "\n".join(
-        [*lines, "", "Django's own commands work too, such as ./kopgroep migrate. README.md says more."]
-    )
+    return "\n".join([*lines, "", "Django's own commands work too, such as ./kopgroep migrate. README.md says more."])
 
 
 def find(word: str) -> Callable[[list[str]], int] | None:
@@ -128,9 +125,7 @@ def main(arguments: list[str]) -> int:
         if action is None:
             near = difflib.get_close_matches(word, [*WORDS, *own_commands(), *DJANGO_WORDS], n=1)
             hint = f" Did you mean: ./kopgroep {near[0]}?" if near else ""
-            raise Stop(
-                f"./kopgroep does not know the word '{word}'.{hint} ./kopgroep --help lists the words."
-            )
+            raise Stop(f"./kopgroep does not know the word '{word}'.{hint} ./kopgroep --help lists the words.")
         return action(rest)
     except Stop as stop:
         say(f"\n{stop}")
@@ -139,7 +134,5 @@ def main(arguments: list[str]) -> int:
         say("\nStopped.")
         return 130
     except (OSError, subprocess.SubprocessError) as error:
-        say(
-            f"\n./kopgroep {word} could not go on: {error}. Look at the rights on {os.fspath(ROOT)} and its disk space."
-        )
+        say(f"\n./kopgroep {word} could not go on: {error}\nLook at the rights on {ROOT} and at the disk.")
         return 1

@@ -1,8 +1,8 @@
-"""What every test may use: the cast, a day of one's own, and the division over the passes of ``./kopgroep test``."""
+"""What every test may use: the cast, a day of its own, and a place in the passes of ./kopgroep test."""
 
 import os
 
-# Playwright runs an event loop in the thread of the test; Django would take its own calls there for a mistake.
+# Playwright runs an event loop in the thread of the test; Django would refuse its own calls there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Emptying a test database whose own triggers refuse that lines are deleted.
 
-Tests that talk to a live server empty all tables afterwards. The application may never do so; the tests lift the
-refusing triggers for that one moment.
+Tests that talk to a live server empty all tables afterwards. The application may never do so; the tests lift
+the refusing triggers for that one moment.
 """
 
 from collections.abc import Iterator

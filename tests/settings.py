@@ -1,4 +1,4 @@
-"""The settings of the application with what tests need: quick passwords, mail kept in memory, files thrown away."""
+"""The settings of the application, with quick passwords, mail in memory and files that are thrown away."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""What the journeys in Chromium use: a page that may not complain, and the checks that every page must pass."""
+"""What the journeys in Chromium use: a page that may not complain, and the checks for every page."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
-    """A page that fails the test when anything lands on the console: an error, a broken script, a refused policy."""
+    """A page that fails the test when it complains: an error, a broken script, a breach of the policy."""
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -84,7 +84,7 @@ def log_in(base_url: str) -> Callable[[Page, User], None]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """Demand that the page as it stands breaks no rule of WCAG 2.2 A and AA, nor a best practice: ``axe(page)``."""
+    """Demand that the page breaks no rule of WCAG 2.2 A and AA, nor a best practice: ``axe(page)``."""
 
     def demand(page: Page) -> None:
         found = Axe().run(page, options={"runOnly": ACCESSIBILITY})
@@ -95,7 +95,7 @@ def axe() -> Callable[[Page], None]:
 
 @pytest.fixture
 def narrow() -> Callable[[Page], None]:
-    """Demand that the page needs no sideways scrolling at 320 pixels: ``narrow(page)``. The width is put back."""
+    """Demand no sideways scrolling at 320 pixels: ``narrow(page)``. The width is put back."""
 
     def demand(page: Page) -> None:
         before = page.viewport_size or {"width": 1280, "height": 800}
