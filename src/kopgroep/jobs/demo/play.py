@@ -1,0 +1,113 @@
+"""Four years of work, played through the same actions that people use, one simulated day after the other."""
+
+import heapq
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from kopgroep.accounts.models import User
+from kopgroep.base.clock import VARIABLE
+from kopgroep.base.errors import Refused
+from kopgroep.base.working_days import is_working_day
+from kopgroep.companies.models import Company
+from kopgroep.jobs.demo.acts import Acts
+from kopgroep.jobs.demo.aims import aims_of
+from kopgroep.programme import Programme, current
+from kopgroep.programme.kinds import EntryKind
+
+Act = Callable[[date], None]
+CANDIDATES = 1600
+CONTACTS_A_DAY = 3
+ASKED_A_DAY = 0.7
+YEAR = 365.25
+
+
+class Play:
+    """The agenda of the demonstration. Deterministic for one seed and one set of companies."""
+
+    def __init__(self, programme: Programme, people: dict[str, User], *, first: date, last: date, seed: int) -> None:
+        self.programme, self.first, self.last = programme, first, last
+        self.random = Random(seed)  # noqa: S311  (a play, not a secret)
+        self.acts = Acts(programme, people, candidates(self.random), self.random, plan=self.plan)
+        self.agenda: list[tuple[date, int, Act]] = []
+        self.number = 0
+
+    def plan(self, day: date, act: Act) -> None:
+        """Put an act on the agenda, on the first working day from ``day`` on; after the last day it is not played."""
+        while not is_working_day(day):
+            day += timedelta(days=1)
+        if day <= self.last:
+            heapq.heappush(self.agenda, (day, self.number, act))
+            self.number += 1
+
+    def draw_up(self) -> None:
+        """Put everything that is known beforehand on the agenda."""
+        years = (self.last - self.first).days / YEAR
+        starts = self.programme.period.starts_on
+        for aim in aims_of(self.programme, until=self.last, years=years, random=self.random):
+            # Targets count from the start of the programme; the rest was going on before.
+            since = starts if aim.kind is not EntryKind.INTAKE_HELD or aim.theme else self.first
+            for _ in range(aim.number):
+                self.plan(self._some_day(since), self.acts.for_aim(aim))
+        day = self.first
+        while day <= self.last:
+            if is_working_day(day):
+                for _ in range(self.random.randint(CONTACTS_A_DAY - 2, CONTACTS_A_DAY + 1)):
+                    self.plan(day, self.acts.speak)
+                if self.random.random() < ASKED_A_DAY:
+                    self.plan(day, self.acts.ask)
+            if day.day == 1 and day >= starts:
+                self.plan(day, self.acts.pay)
+            day += timedelta(days=1)
+
+    def _some_day(self, since: date) -> date:
+        return since + timedelta(days=self.random.randint(5, (self.last - since).days))
+
+    def run(self, tell: Callable[[int], object]) -> int:
+        """Play the agenda to its end, one transaction per month; ``tell`` hears how many days have passed."""
+        self.draw_up()
+        played, day = 0, self.first
+        stood = os.environ.get(VARIABLE)
+        try:
+            while self.agenda:
+                month = (self.agenda[0][0].year, self.agenda[0][0].month)
+                with transaction.atomic():
+                    while self.agenda and (self.agenda[0][0].year, self.agenda[0][0].month) == month:
+                        on, _, act = heapq.heappop(self.agenda)
+                        os.environ[VARIABLE] = on.isoformat()
+                        tell((on - day).days)
+                        day = on
+                        played += self._play(act, on)
+        finally:
+            os.environ.pop(VARIABLE)
+            if stood:
+                os.environ[VARIABLE] = stood
+        tell((self.last - day).days)
+        return played
+
+    def _play(self, act: Act, on: date) -> int:
+        """Play one act. What the rules refuse, such as a full trajectory, simply did not happen that day."""
+        try:
+            with transaction.atomic():
+                act(on)
+        except Refused:
+            return 0
+        return 1
+
+
+def candidates(random: Random) -> list[Company]:
+    """Companies that the programme may meet, drawn at random; those with staff four times as easily as one-person firms."""
+    seats = Company.objects.filter(ended_on=None, establishments__leads=True).order_by("pk")
+    smallest = current().sizes[0].code
+    keys = {
+        pk: random.random() ** (1 if size == smallest else 1 / 4)
+        for pk, size in seats.values_list("pk", "establishments__size_class")
+    }
+    drawn = sorted(keys, key=lambda pk: -keys[pk])[:CANDIDATES]
+    rows = Company.objects.filter(pk__in=drawn).prefetch_related("establishments")
+    random.shuffle(drawn)
+    place = {pk: number for number, pk in enumerate(drawn)}
+    return sorted(rows, key=lambda company: place[company.pk])
