@@ -84,8 +84,6 @@ class Acts:
         theme = self.random.choice(self.themes)
         step = self.random.choice(phrases.STEPS) if self.random.random() < 0.45 else ""
         channel = self.random.choices(self.programme.channels, CHANNEL_WEIGHTS[: len(self.programme.channels)])[0].code
-            [c.code for c in self.programme.channels], [30, 35, 12, 10, 8, 5][: len(self.programme.channels)]
-        )[0]
         minutes = self.random.choice((20, 30, 45, 60, 75, 90))
         person = self._person(company, by)
         contact = record_contact(

@@ -99,7 +99,7 @@ class Play:
 
 
 def candidates(random: Random) -> list[Company]:
-    """Companies that the programme may meet, drawn at random; those with staff four times as easily as one-person firms."""
+    """Companies that the programme may meet, drawn at random, with staff four times as easily."""
     seats = Company.objects.filter(ended_on=None, establishments__leads=True).order_by("pk")
     smallest = current().sizes[0].code
     keys = {
