@@ -2,9 +2,11 @@
 
 import secrets
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
@@ -41,15 +43,33 @@ class Asked:
 
 
 @open_to_all
-@transaction.atomic
-def ask_question(asked: Asked, *, submission: uuid.UUID, by: User | None = None) -> Question:
+def ask_question(
+    asked: Asked,
+    *,
+    submission: uuid.UUID,
+    by: User | None = None,
+    then: Callable[[Question], object] | None = None,
+) -> Question:
     """Put a question in the inbox of the first line and name the person who will call.
 
-    Asking again with the same ``submission`` returns the first question. Raises Refused when nobody is there to call.
+    Asking again with the same ``submission`` returns the first question. ``then`` is called once, for the first
+    asking, when the question is safely kept: mail leaves from there. Raises Refused when nobody is there to call.
     """
     known = Question.objects.filter(submission=submission).first()
     if known:
         return known
+    try:
+        return _keep(asked, submission=submission, by=by, then=then)
+    except IntegrityError:
+        # The same form, sent twice at the same moment: the other one was first.
+        return Question.objects.get(submission=submission)
+
+
+@transaction.atomic
+def _keep(
+    asked: Asked, *, submission: uuid.UUID, by: User | None, then: Callable[[Question], object] | None
+) -> Question:
+    """Write the question, its line and its audit event, all or nothing."""
     seat = asked.company.seat if asked.company else None
     municipality = seat.municipality_code if seat else asked.municipality_code
     question = Question.objects.create(
@@ -72,6 +92,8 @@ def ask_question(asked: Asked, *, submission: uuid.UUID, by: User | None = None)
         outcome=question.channel,
     )
     note("ask", question, by=by, company_id=question.company_id, caller=question.caller.name)
+    if then:
+        transaction.on_commit(partial(then, question))
     return question
 
 
