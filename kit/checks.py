@@ -47,7 +47,7 @@ def main() -> int:
         failed.append("programmes: there is none")
     for title, command, environment in steps():
         began = time.monotonic()
-        done = run(*command, quiet=True, PYTHONPATH="src", **environment)
+        done = run(*command, quiet=True, environment={"PYTHONPATH": "src", **environment})
         verdict = "FAILED" if done.returncode else "ok"
         say(f"{verdict:<6}  {title:<24} {time.monotonic() - began:5.1f} s")
         if done.returncode:

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from kit.ground import PYTHON, Stop, last_lines, run, say
+from kit.ground import PYTHON, UNASKED, Stop, last_lines, run, say
 
 VARIABLE = "KOPGROEP_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -38,7 +38,7 @@ def found_or_installed() -> str:
     tried = [f"PATH: no {', '.join(NAMES)} that starts"]
     for title, commands in _ways():
         say(f"Chromium was not found; trying {title}")
-        outputs = [run(*command, quiet=True, DEBIAN_FRONTEND="noninteractive").stdout for command in commands]
+        outputs = [run(*command, quiet=True, environment=UNASKED).stdout for command in commands]
         if present := find():
             return present
         tried.append(f"{title}:\n{last_lines(outputs[-1], 4)}")

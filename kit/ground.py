@@ -20,6 +20,8 @@ FITTING = "3.13, 3.12 or 3.14"
 BIN = "Scripts" if os.name == "nt" else "bin"
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = ROOT / ".venv" / BIN / f"python{EXE}"
+# apt-get asks nothing when nobody is there to answer.
+UNASKED = {"DEBIAN_FRONTEND": "noninteractive"}
 STAMP = ROOT / ".venv" / "kopgroep-installed"
 
 
@@ -32,7 +34,9 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(*command: object, quiet: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: object, quiet: bool = False, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command in the root of the project; the caller looks at the return code.
 
     With ``quiet`` the output is kept (both streams in ``stdout``) instead of shown.
@@ -40,7 +44,7 @@ def run(*command: object, quiet: bool = False, **environment: str) -> subprocess
     return subprocess.run(
         [str(part) for part in command],
         cwd=str(ROOT),
-        env={**os.environ, **environment},
+        env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE if quiet else None,
         stderr=subprocess.STDOUT if quiet else None,
         text=True,

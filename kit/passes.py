@@ -15,7 +15,6 @@ from kit.ground import PYTHON, Stop, run, say
 
 KINDS = ("passed", "failed", "skipped")
 NO_TESTS = 5
-SQLITE = "sqlite:///"
 
 
 @dataclass
@@ -33,14 +32,15 @@ class Outcome:
         return self.code not in (0, NO_TESTS)
 
 
-def one_pass(name: str, folder: Path, arguments: list[str], workers: int, **environment: str) -> Outcome:
+def one_pass(name: str, folder: Path, arguments: list[str], environment: dict[str, str]) -> Outcome:
     """Run pytest once over the tests that belong to a pass (``--part``, see tests/conftest.py)."""
     say(f"\n== {name} ==")
     report = folder / f"{name}.xml"
     options = [f"--part={name}", f"--junitxml={report}", "-rsxX"]
-    options += ["-n", str(workers)] if workers > 1 else []
+    # A chosen few tests start sooner in one process; the whole suite wins by sharing the work.
+    options += [] if arguments else ["-n", str(min(4, os.cpu_count() or 1))]
     began = time.monotonic()
-    done = run(PYTHON, "-m", "pytest", *options, *arguments, **environment)
+    done = run(PYTHON, "-m", "pytest", *options, *arguments, environment=environment)
     return Outcome(name, done.returncode, time.monotonic() - began, _counts(report))
 
 
@@ -58,16 +58,14 @@ def _counts(report: Path) -> Counter[str]:
 
 def run_all(arguments: list[str]) -> list[Outcome]:
     """All three passes, also after one that failed: the end shows everything that is wrong."""
-    # A chosen few tests start sooner in one process; the whole suite wins by sharing the work.
-    workers = 1 if arguments else min(4, os.cpu_count() or 1)
     browser = chromium.found_or_installed()
     with postgres.running() as server, tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
         return [
-            one_pass("sqlite", reports, arguments, workers, DATABASE_URL=SQLITE),
-            one_pass("postgresql", reports, arguments, workers, DATABASE_URL=server),
+            one_pass("sqlite", reports, arguments, {"DATABASE_URL": "sqlite:///"}),
+            one_pass("postgresql", reports, arguments, {"DATABASE_URL": server}),
             # A browser sends several requests at once; an SQLite database in memory takes one at a time.
-            one_pass("browser", reports, arguments, workers, DATABASE_URL=server, KOPGROEP_CHROMIUM=browser),
+            one_pass("browser", reports, arguments, {"DATABASE_URL": server, chromium.VARIABLE: browser}),
         ]
 
 

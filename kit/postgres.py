@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kit.ground import Stop, last_lines, run, say
+from kit.ground import UNASKED, Stop, last_lines, run, say
 
 DEBIAN = Path("/usr/lib/postgresql")
 PREFIX = "kopgroep-postgres-"
@@ -54,7 +54,7 @@ def binaries() -> Path:
         say("PostgreSQL was not found; installing it with apt-get")
         run("apt-get", "update", "-q", quiet=True)
         install = ("apt-get", "install", "-y", "-q", "postgresql")
-        done = run(*install, quiet=True, DEBIAN_FRONTEND="noninteractive")
+        done = run(*install, quiet=True, environment=UNASKED)
         if found := _installed():
             return found
         tried.append("apt-get install postgresql:\n" + last_lines(done.stdout, 4))
@@ -110,9 +110,9 @@ def _reachable(programs: Path, folder: Path) -> Path:
 def _start(programs: Path, folder: Path, owner: dict[str, Any]) -> str:
     data, port = folder / "data", _free_port()
     shape = ["-U", "kopgroep", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-    initdb = [programs / "initdb", "-D", data, *shape]
+    initdb: list[str | Path] = [programs / "initdb", "-D", data, *shape]
     options = ["-l", folder / "log", "-w", "-s", "-o", f"-p {port} {FLAGS}"]
-    start = [programs / "pg_ctl", "-D", data, *options, "start"]
+    start: list[str | Path] = [programs / "pg_ctl", "-D", data, *options, "start"]
     for command in (initdb, start):
         # To a file: a server that inherits a pipe keeps it open, and the reader would wait for ever.
         with (folder / "output").open("w+") as output:
