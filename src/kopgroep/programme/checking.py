@@ -1,9 +1,147 @@
-"""What must hold between the files of a programme."""
+"""What must hold between the files of a programme: references, dates, sums, order, borders."""
 
-from kopgroep.programme.faults import Fault
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kopgroep.programme.borders import check_borders
+from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.reading import Folder
+from kopgroep.programme.references import (
+    check_doubles,
+    check_references,
+    check_rule_outcomes,
+    check_rule_themes,
+)
+from kopgroep.programme.yaml_lines import KeyPath
 
 
-def cross_faults(folder: Folder) -> list[Fault]:
-    """Every reference that leads nowhere, every double code, every sum and date that does not fit."""
-    return []
+def check_folder(folder: Folder) -> None:
+    """Note everything that does not fit. Works on plain data, so one bad key never hides another."""
+    for check in CHECKS:
+        check(folder)
+
+
+def _days(value: Any) -> tuple[date, date] | None:
+    first, last = (value.get("starts_on"), value.get("ends_on")) if isinstance(value, dict) else (None, None)
+    return (first, last) if type(first) is date and type(last) is date else None
+
+
+def _programme_days(folder: Folder) -> tuple[date, date] | None:
+    found = folder.find("programme.yaml", "period")
+    return _days(found[0][1]) if found else None
+
+
+def check_days(folder: Folder) -> None:
+    """Lines run within the programme, and indicators within their line."""
+    whole = _programme_days(folder)
+    if whole is None:
+        return
+    lines: dict[object, tuple[date, date]] = {}
+    for path, line in folder.find("money.yaml", "lines.*"):
+        days = _days(line)
+        if days is None:
+            continue
+        lines[line.get("code")] = days
+        if days[1] < days[0]:
+            problem = f"ends on {days[1]}, before it starts on {days[0]}"
+            folder.blame_at("money.yaml", path, problem, "Mend one of the two days")
+        _check_within(folder, "money.yaml", path, days, whole, "the programme")
+    for path, indicator in folder.find("indicators.yaml", "indicators.*"):
+        days = _days(indicator.get("period")) if isinstance(indicator, dict) else None
+        if days is not None:
+            line = indicator.get("line")
+            outer, what = (lines[line], f"line {line}") if line in lines else (whole, "the programme")
+            _check_within(folder, "indicators.yaml", (*path, "period"), days, outer, what)
+
+
+def _check_within(
+    folder: Folder, file: str, path: KeyPath, days: tuple[date, date], outer: tuple[date, date], what: str
+) -> None:
+    for key, day in zip(("starts_on", "ends_on"), days, strict=True):
+        if not outer[0] <= day <= outer[1]:
+            remedy = f"Choose a day from {outer[0]} up to and including {outer[1]}"
+            folder.blame_at(file, (*path, key), f"{day} lies outside {what}", remedy)
+
+
+def _euros(value: Any) -> Decimal | None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(str(value)) if number else None
+
+
+def check_sums(folder: Folder) -> None:
+    """Years add up to the total of their source, and sources to the whole; years lie within the programme."""
+    file, totals = "money.yaml", []
+    whole = _programme_days(folder)
+    for path, source in folder.find(file, "sources.*"):
+        budgets = source.get("budgets") if isinstance(source, dict) else None
+        if not isinstance(budgets, dict):
+            return
+        total, years = _euros(source.get("total")), [_euros(value) for value in budgets.values()]
+        if total is None or None in years:
+            return
+        totals.append(total)
+        added = sum((year for year in years if year is not None), Decimal(0))
+        if added != total:
+            problem = f"the years add up to {added}, the total says {total}"
+            folder.blame_at(
+                file, (*path, "budgets"), problem, f"Mend a year or the total; the difference is {total - added}"
+            )
+        for year in budgets:
+            if whole and isinstance(year, int) and not whole[0].year <= year <= whole[1].year:
+                remedy = f"Choose a year from {whole[0].year} up to and including {whole[1].year}"
+                folder.blame_at(file, (*path, "budgets", year), f"{year} lies outside the programme", remedy)
+    for path, value in folder.find(file, "total.euros"):
+        total = _euros(value)
+        if total is not None and totals and sum(totals) != total:
+            problem = f"the sources add up to {sum(totals)}, the total says {total}"
+            folder.blame_at(file, path, problem, f"Mend a source or the total; the difference is {total - sum(totals)}")
+
+
+def check_phases(folder: Folder) -> None:
+    """The phases of the ladder are numbered 1, 2, 3 and so on, from the bottom."""
+    for expected, (path, number) in enumerate(folder.find("ladder.yaml", "ladder.phases.*.number"), start=1):
+        if isinstance(number, int) and number != expected:
+            remedy = f"Write number: {expected}, or put the phases in order from the bottom"
+            folder.blame_at("ladder.yaml", path, f"number {number} where {expected} is due", remedy)
+
+
+def check_sizes(folder: Folder) -> None:
+    """The size classes follow each other without gap or overlap; only the last is open at the top."""
+    found = [(path, item) for path, item in folder.find("sizes.yaml", "sizes.*") if isinstance(item, dict)]
+    due = None
+    for path, item in found:
+        low, high = item.get("minimum"), item.get("maximum")
+        if due is not None and isinstance(low, int) and low != due:
+            problem = f"starts at {low} where {due} is due"
+            folder.blame_at("sizes.yaml", (*path, "minimum"), problem, f"Write minimum: {due}")
+        if high is None and path != found[-1][0]:
+            folder.blame_at("sizes.yaml", path, "open at the top, but not the last", "Add maximum:")
+        if isinstance(low, int) and isinstance(high, int) and high < low:
+            problem = f"maximum {high} is below minimum {low}"
+            folder.blame_at("sizes.yaml", (*path, "maximum"), problem, "Mend one of the two")
+        due = high + 1 if isinstance(high, int) else None
+
+
+def check_roles(folder: Folder) -> None:
+    """Every role has its texts."""
+    for path, roles in folder.find("roles.yaml", "roles"):
+        for role in RoleCode:
+            if isinstance(roles, dict) and role not in roles:
+                remedy = f"Add {role}: with name and description, each in nl and en"
+                folder.blame_at("roles.yaml", (*path, role.value), "missing", remedy)
+
+
+CHECKS: tuple[Callable[[Folder], None], ...] = (
+    check_doubles,
+    check_references,
+    check_rule_outcomes,
+    check_rule_themes,
+    check_days,
+    check_sums,
+    check_phases,
+    check_sizes,
+    check_roles,
+    check_borders,
+)

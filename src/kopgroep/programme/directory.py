@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kopgroep.programme.parts import Code, Coded, Day, Euros, Flag, Sentence, Text, Url
+from kopgroep.programme.parts import Code, Coded, Day, Euros, Flag, Positive, Sentence, Text, Url
 
 PartnerKind = Literal[
     "government",
@@ -72,7 +72,7 @@ class Instrument(Coded):
     amount_min: Euros | None = None
     amount_max: Euros | None = None
     status: InstrumentStatus
-    status_year: int | None = None
+    status_year: Positive | None = None
     ends_on: Day | None = None
     description: Text
     source_url: Url | None = None

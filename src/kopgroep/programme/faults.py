@@ -21,14 +21,20 @@ class Fault:
         return f"{place}{key}: {self.problem}. {self.remedy}."
 
 
+class MistakeError(ValueError):
+    """Something inside one part that does not fit; becomes a fault with the key where it was found."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem, self.remedy = problem, remedy
+
+
 class ProgrammeError(Exception):
     """A programme folder that cannot be used. ``faults`` holds all that was found, not the first only."""
 
     def __init__(self, folder: object, faults: Iterable[Fault]) -> None:
         self.folder = folder
-        self.faults = sorted(
-            faults, key=lambda fault: (fault.file, fault.line or 0, fault.key, fault.problem)
-        )
+        self.faults = sorted(faults, key=lambda fault: (fault.file, fault.line or 0, fault.key, fault.problem))
         super().__init__(folder, self.faults)
 
     def __str__(self) -> str:

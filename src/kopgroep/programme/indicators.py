@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from kopgroep.programme.faults import MistakeError
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.programme.parts import Code, Coded, Count, Flag, Part, Period, Positive, Sentence, Text
 
@@ -44,7 +45,8 @@ class Lines(_Rule):
     @model_validator(mode="after")
     def _event_kind_goes_with_events(self) -> Self:
         if self.event_kind and self.kind is not EntryKind.EVENT_HELD:
-            raise ValueError(f"event_kind goes with kind event_held, not with {self.kind}")
+            problem = f"event_kind goes with kind event_held, not with {self.kind}"
+            raise MistakeError(problem, "Remove event_kind, or count event_held")
         return self
 
 
@@ -89,5 +91,6 @@ class Indicator(Coded):
     @model_validator(mode="after")
     def _upper_end_is_higher(self) -> Self:
         if self.value_max is not None and self.value_max <= self.value:
-            raise ValueError(f"value_max {self.value_max} is not above value {self.value}")
+            problem = f"value_max {self.value_max} is not above value {self.value}"
+            raise MistakeError(problem, "Give the lower end as value and the upper end as value_max")
         return self

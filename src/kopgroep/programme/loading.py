@@ -1,11 +1,13 @@
 """From a folder to a programme."""
 
 import os
+import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kopgroep.programme.checking import cross_faults
+from kopgroep.programme.checking import check_folder
 from kopgroep.programme.faults import ProgrammeError
 from kopgroep.programme.fingerprint import fingerprint
 from kopgroep.programme.parsing import as_dict, parse
@@ -28,17 +30,15 @@ RENAMED = {
 
 def load(path: str | Path) -> Programme:
     """The programme in a folder. Raises ProgrammeError with everything that is wrong."""
-    folder = read_folder(Path(path))
-    faults, parts = list(folder.faults), []
-    for name, marked in folder.sheets.items():
-        part, found = parse(name, marked)
-        faults += found
-        if part is not None:
-            parts.append(part)
-    if folder.sheets:
-        faults += cross_faults(folder)
-    if faults:
-        raise ProgrammeError(path, faults)
+    return build(read_folder(Path(path)))
+
+
+def build(folder: Folder) -> Programme:
+    """The programme of a folder that was read. Raises ProgrammeError with everything that is wrong."""
+    parts = [part for name in folder.sheets if (part := parse(folder, name))]
+    check_folder(folder)
+    if folder.faults:
+        raise ProgrammeError(folder.path, folder.faults)
     return _assemble(folder, parts)
 
 
@@ -65,6 +65,19 @@ def folder_in_use() -> Path:
     if chosen:
         return Path(chosen)
     return PROGRAMMES / (PROGRAMMES / "default.txt").read_text(encoding="utf-8").strip()
+
+
+def require_sound(argv: Sequence[str]) -> None:
+    """Stop a start with a broken programme: prints every fault and exits with status 1.
+
+    The command ``programme`` itself may run, because it is what finds the faults. ``argv`` is that of manage.py.
+    """
+    if list(argv[1:2]) == ["programme"]:
+        return
+    try:
+        current()
+    except ProgrammeError as error:
+        sys.exit(str(error))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Who pays: sources of money by year, and the lines on which work is booked."""
 
 from kopgroep.programme.kinds import LineKind
-from kopgroep.programme.parts import Choice, Code, Coded, Day, Euros, Part, Period, Sentence, Text
+from kopgroep.programme.parts import Choice, Code, Coded, Day, Euros, Part, Period, Positive, Sentence, Text
 
 CENTS = 100
 
@@ -12,7 +12,7 @@ class MoneySource(Coded):
     name: Text
     funder: Sentence
     line: Code
-    budgets: dict[int, Euros]
+    budgets: dict[Positive, Euros]
     total: Euros
     """What the funder decided; the yearly budgets must add up to it."""
     note: Sentence | None = None

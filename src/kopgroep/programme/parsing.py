@@ -1,26 +1,174 @@
-"""From plain data to checked objects; pydantic's complaints become faults with a remedy."""
+"""From plain data to checked objects; what pydantic finds becomes faults that say how to mend them."""
 
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from kopgroep.programme.faults import Fault
-from kopgroep.programme.parts import Part
+from kopgroep.programme.faults import MistakeError, known
+from kopgroep.programme.parts import Part, Text
+from kopgroep.programme.reading import Folder
 from kopgroep.programme.sheets import SHEETS
-from kopgroep.programme.yaml_lines import Marked
+
+Said = tuple[str, str]
+"""A problem and its remedy."""
+
+EXAMPLES = {
+    "code": "small letters and digits with - or _ between them, such as smart-manufacturing",
+    "url": "an address such as https://example.org/page",
+    "area": "two capitals and four digits, such as GM0106",
+    "size": "a class such as 5-9 or 100+, in quotes",
+}
 
 
-def parse(name: str, marked: Marked) -> tuple[Part | None, list[Fault]]:
-    """The object of one file, or its faults."""
+def parse(folder: Folder, name: str) -> Part | None:
+    """The object of one readable file, or None after noting its faults."""
+    data = folder.sheets[name].data
     try:
-        return SHEETS[name].model_validate(marked.data), []
+        return SHEETS[name].model_validate(data)
     except ValidationError as error:
-        return None, [_fault(name, marked, details) for details in error.errors(include_url=False)]
+        for details in error.errors(include_url=False):
+            candidates, place = _locate(SHEETS[name], details["loc"])
+            problem, remedy = _say(details, candidates)
+            folder.blame_at(name, place, problem, remedy)
+        return None
 
 
-def _fault(name: str, marked: Marked, details: ErrorDetails) -> Fault:
-    return Fault(name, str(details["loc"]), details["msg"], "See docs/reference/programme.md", None)
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    """The parts that an annotation names, through Annotated, unions, tuples and mappings."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts_in(argument)
+
+
+def _tag_of(part: type[Part]) -> tuple[Any, ...]:
+    """The words that choose this part among others: the literal of its key ``count``."""
+    field = part.model_fields.get("count")
+    return get_args(field.annotation) if field else ()
+
+
+def _locate(model: type[Part], loc: tuple[str | int, ...]) -> tuple[list[type[Part]], tuple[str | int, ...]]:
+    """The parts whose keys may stand at the end of the place, and the place as the file has it.
+
+    pydantic puts the tag of a union and a mark for mapping keys into the place; the file has neither.
+    """
+    at, parts, place = [model], [model], list[str | int]()
+    for step in loc:
+        tagged = [part for part in at if step in _tag_of(part)]
+        if tagged and not any(step in part.model_fields for part in at):
+            at = parts = tagged
+        elif step != "[key]":
+            place.append(step)
+            parts = at
+            fields = [part.model_fields[step] for part in at if step in part.model_fields]
+            at = [found for field in fields for found in _parts_in(field.annotation)] or at
+    return parts, tuple(place)
+
+
+def _keys(parts: list[type[Part]]) -> list[str]:
+    return list(dict.fromkeys(key for part in parts for key in part.model_fields))
+
+
+def _say(details: ErrorDetails, parts: list[type[Part]]) -> Said:
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    last = str(details["loc"][-1])
+    if kind == "missing":
+        return "missing", f"Add {last}:"
+    if kind == "extra_forbidden":
+        return f"unknown key {last!r}", known(last, _keys(parts), "keys")
+    if value is None:
+        return "empty", "Fill it in, or remove the key"
+    if isinstance(context.get("error"), MistakeError):
+        return context["error"].problem, context["error"].remedy
+    if kind in ("enum", "literal_error", "union_tag_invalid"):
+        options = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
+        word = context.get("tag", value)
+        return f"no such word {_shown(word)}", known(word, options, "words")
+    if kind == "union_tag_not_found":
+        return "no count", "Add count: companies, once_per_period, lines or ladder_steps"
+    for kinds, say in SAYINGS:
+        if kind in kinds:
+            return say(value, context, parts)
+    return details["msg"].removeprefix("Value error, "), "See docs/reference/programme.md"
+
+
+def _shown(value: Any) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
+
+
+def _text(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    if isinstance(value, bool):
+        return (
+            f"{_shown(value)} where text is meant",
+            'Write it in quotes, such as "no": YAML reads a bare yes, no, on or off as true or false',
+        )
+    if isinstance(value, list | dict):
+        return "a list or keys where text is meant", "Write one text behind the colon"
+    return f"{value} where text is meant", f'Write it in quotes: "{value}"'
+
+
+def _shape(value: Any, context: dict[str, Any], parts: list[type[Part]]) -> Said:
+    if issubclass(parts[-1], Text) or context.get("class_name") == "Text":
+        return f"one text {_shown(value)} where two languages are meant", "Write nl: and en: below it"
+    return f"{_shown(value)} where keys are meant", "Write its keys below it, each with a colon"
+
+
+def _list(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return f"{_shown(value)} where a list is meant", "Write one item per line, each starting with a dash"
+
+
+def _empty(_value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return "empty", "Fill it in"
+
+
+def _pattern(value: Any, context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    pattern = str(context.get("pattern"))
+    word = "url" if "http" in pattern else "area" if "[A-Z]" in pattern else "size" if "+" in pattern[-6:] else "code"
+    return f"{value!r} has the wrong form", f"Write {EXAMPLES[word]}"
+
+
+def _day(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return f"{_shown(value)} is not a day", "Write it as 2021-01-31, without quotes"
+
+
+def _flag(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return f"{value!r} is neither true nor false", "Write true or false, without quotes"
+
+
+def _number(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return f"{_shown(value)} is not a fitting number", "Write a whole number without quotes"
+
+
+def _fraction(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return f"{_shown(value)} is not a number", "Write a number such as 52.99, without quotes"
+
+
+def _limit(value: Any, context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    lowest, highest = context.get("ge"), context.get("le")
+    bound = f"{lowest} or more" if lowest is not None else f"{highest} or less"
+    return f"{value} is out of range", f"Write {bound}"
+
+
+def _cents(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
+    return f"{value} has too many digits", "Write euros with at most two decimals"
+
+
+SAYINGS: tuple[tuple[tuple[str, ...], Callable[[Any, dict[str, Any], list[type[Part]]], Said]], ...] = (
+    (("string_type",), _text),
+    (("model_type", "model_attributes_type", "dict_type"), _shape),
+    (("tuple_type", "list_type"), _list),
+    (("string_too_short", "too_short"), _empty),
+    (("string_pattern_mismatch",), _pattern),
+    (("date_type", "date_from_datetime_inexact"), _day),
+    (("bool_type",), _flag),
+    (("int_type",), _number),
+    (("float_type",), _fraction),
+    (("greater_than_equal", "less_than_equal"), _limit),
+    (("decimal_max_places", "decimal_max_digits", "decimal_whole_digits"), _cents),
+)
 
 
 def as_dict(part: Part) -> dict[str, Any]:

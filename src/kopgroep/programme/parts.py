@@ -2,12 +2,22 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+
+from kopgroep.programme.faults import MistakeError
 
 CODE_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
 LANGUAGES = ("nl", "en")
+
+
+def _amount(value: Any) -> Any:
+    """Only numbers are amounts: YAML text and yes or no would otherwise be turned into one."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise MistakeError(f"{value!r} is not an amount", "Write euros as a number, such as 2500 or 2500.50")
+    return value
+
 
 Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=60)]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -15,14 +25,19 @@ Day = Annotated[date, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 Flag = Annotated[bool, Field(strict=True)]
-Euros = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=14)]
+Euros = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    Field(ge=0, decimal_places=2, max_digits=14),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 
 class Part(BaseModel):
     """A part of a programme: frozen after reading, and without keys that the code does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Text(Part):
@@ -63,7 +78,8 @@ class Period(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.ends_on < self.starts_on:
-            raise ValueError(f"ends on {self.ends_on}, before it starts on {self.starts_on}")
+            problem = f"ends on {self.ends_on}, before it starts on {self.starts_on}"
+            raise MistakeError(problem, "Mend one of the two days")
         return self
 
     def __contains__(self, day: date) -> bool:

@@ -9,7 +9,7 @@ from kopgroep.programme import yaml_lines
 from kopgroep.programme.faults import Fault, known
 from kopgroep.programme.parts import LANGUAGES
 from kopgroep.programme.sheets import BOUNDARIES, REQUIRED_TEXTS, SHEETS
-from kopgroep.programme.yaml_lines import Marked, YamlError
+from kopgroep.programme.yaml_lines import KeyPath, Marked, YamlError, key_of, matches
 
 TEXTS = "texts"
 
@@ -28,6 +28,14 @@ class Folder:
     def blame(self, file: str, problem: str, remedy: str, *, key: str = "", line: int | None = None) -> None:
         """Note a fault."""
         self.faults.append(Fault(file, key, problem, remedy, line))
+
+    def blame_at(self, file: str, path: KeyPath, problem: str, remedy: str) -> None:
+        """Note a fault at a key of a readable file."""
+        self.blame(file, problem, remedy, key=key_of(path), line=self.sheets[file].line_of(path))
+
+    def find(self, file: str, pattern: str) -> list[tuple[KeyPath, Any]]:
+        """Every place of a file that fits the pattern; nothing when the file could not be read."""
+        return list(matches(self.sheets[file].data, pattern)) if file in self.sheets else []
 
 
 def read_folder(path: Path) -> Folder:
@@ -103,9 +111,7 @@ def _read_texts(folder: Folder) -> None:
     for found in sorted((folder.path / TEXTS).glob("*")):
         ending = next((end for end in endings.values() if found.name.endswith(end)), None)
         if ending is None:
-            folder.blame(
-                f"{TEXTS}/{found.name}", "no text of a programme", "Name it NAME.nl.md or NAME.en.md"
-            )
+            folder.blame(f"{TEXTS}/{found.name}", "no text of a programme", "Name it NAME.nl.md or NAME.en.md")
         else:
             names.add(found.name.removesuffix(ending))
     for name in sorted(names):

@@ -1,6 +1,11 @@
 """What the programme helps with: themes, and the needs that companies name."""
 
-from kopgroep.programme.parts import Choice, Code, Count, Flag, Positive, Sentence, Text
+from typing import Self
+
+from pydantic import model_validator
+
+from kopgroep.programme.faults import MistakeError
+from kopgroep.programme.parts import Choice, Code, Count, Flag, Sentence, Text
 
 MINUTES_PER_HOUR = 60
 
@@ -11,16 +16,22 @@ class Theme(Choice):
     description: Text
     line: Code
     """The programme line that pays unless the adviser says otherwise."""
-    hour_cap: Positive | None = None
-    """The most hours of one journey, over all advisers and partners together; None without journeys."""
+    hour_cap: Count = 0
+    """The most hours of one journey, over all advisers and partners together; 0 without journeys."""
     intake: Flag = True
     journey: Flag = True
     note: Sentence | None = None
 
     @property
-    def cap_minutes(self) -> int | None:
-        """The cap of one journey in minutes, or None when the theme has no journeys."""
-        return None if self.hour_cap is None else self.hour_cap * MINUTES_PER_HOUR
+    def cap_minutes(self) -> int:
+        """The cap of one journey in minutes."""
+        return self.hour_cap * MINUTES_PER_HOUR
+
+    @model_validator(mode="after")
+    def _journeys_have_a_cap(self) -> Self:
+        if self.journey and not self.hour_cap:
+            raise MistakeError("journeys without hour_cap", "Add hour_cap: in hours, or journey: false")
+        return self
 
 
 class Need(Choice):

@@ -4,13 +4,13 @@ Stricter than YAML itself: a key that appears twice is a fault (YAML keeps the l
 an alias (a text must be readable where it is used).
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,39 @@ class Marked:
     """Data with the line (from 1) of every key path."""
 
     data: Any
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
-    def line_of(self, path: Path) -> int | None:
+    def line_of(self, path: KeyPath) -> int | None:
         """The line of the deepest part of the path that the file has."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.lines:
                 return self.lines[path[:length]]
         return None
+
+
+def key_of(path: KeyPath) -> str:
+    """A path as people write it: ``indicators[3].rule.theme``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def matches(data: Any, pattern: str) -> Iterator[tuple[KeyPath, Any]]:
+    """Every place in the data that fits a pattern such as ``themes.*.line``, with what stands there.
+
+    A star stands for every item of a list or every key of a mapping. Where the data has another shape, nothing fits.
+    """
+    found: list[tuple[KeyPath, Any]] = [((), data)]
+    for step in pattern.split("."):
+        found = [item for path, value in found for item in _below(path, value, step)]
+    yield from found
+
+
+def _below(path: KeyPath, value: Any, step: str) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(value, dict):
+        keys = value if step == "*" else [step] if step in value else []
+        yield from (((*path, key), value[key]) for key in keys)
+    elif isinstance(value, list) and step == "*":
+        yield from (((*path, index), item) for index, item in enumerate(value))
 
 
 class YamlError(Exception):
@@ -51,7 +76,7 @@ def read(text: str) -> Marked:
         node = loader.get_single_node()
         if node is None:
             return Marked(None)
-        lines: dict[Path, int] = {}
+        lines: dict[KeyPath, int] = {}
         _note_lines(loader, node, (), lines)
         return Marked(loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as error:
@@ -66,7 +91,7 @@ def read(text: str) -> Marked:
         loader.dispose()
 
 
-def _note_lines(loader: _NoAliases, node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:
+def _note_lines(loader: _NoAliases, node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
@@ -77,9 +102,7 @@ def _note_lines(loader: _NoAliases, node: yaml.Node, path: Path, lines: dict[Pat
             key = _key(loader, key_node, line)
             if (*path, key) in lines:
                 first = lines[(*path, key)]
-                raise YamlError(
-                    f"key {key!r} stands here twice; first on line {first}", "Keep one of the two", line
-                )
+                raise YamlError(f"key {key!r} stands here twice; first on line {first}", "Keep one of the two", line)
             lines[(*path, key)] = line
             _note_lines(loader, value_node, (*path, key), lines)
     else:
@@ -89,13 +112,9 @@ def _note_lines(loader: _NoAliases, node: yaml.Node, path: Path, lines: dict[Pat
 def _key(loader: _NoAliases, node: yaml.Node, line: int) -> str | int:
     key = loader.construct_object(node, deep=True) if isinstance(node, yaml.ScalarNode) else None
     if isinstance(key, bool):
-        raise YamlError(
-            f"key {node.value} is read as true or false", f'Write it in quotes: "{node.value}"', line
-        )
+        raise YamlError(f"key {node.value} is read as true or false", f'Write it in quotes: "{node.value}"', line)
     if not isinstance(key, Hashable) or not isinstance(key, str | int):
-        raise YamlError(
-            "a key that is not a word or a whole number", "Write a plain word before the colon", line
-        )
+        raise YamlError("a key that is not a word or a whole number", "Write a plain word before the colon", line)
     return key
 
 

@@ -1,0 +1,73 @@
+"""The map of the area: every municipality has its border, and lies where its point says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kopgroep.programme.faults import known
+from kopgroep.programme.reading import Folder
+from kopgroep.programme.sheets import BOUNDARIES
+
+SHAPES = ("Polygon", "MultiPolygon")
+Point = tuple[float, float]
+
+
+def check_borders(folder: Folder) -> None:
+    """Municipalities without border, borders without municipality, points outside their border."""
+    if folder.boundaries is None or "area.yaml" not in folder.sheets:
+        return
+    features = folder.boundaries.get("features") if isinstance(folder.boundaries, dict) else None
+    if not isinstance(features, list):
+        folder.blame(BOUNDARIES, "no GeoJSON FeatureCollection", 'Give it "features": a list', key="features")
+        return
+    codes = [value for _, value in folder.find("area.yaml", "municipalities.*.code")]
+    borders: dict[Any, Any] = {}
+    for index, feature in enumerate(features):
+        _check_feature(folder, f"features[{index}]", feature, codes, borders)
+    for path, place in folder.find("area.yaml", "municipalities.*"):
+        if isinstance(place, dict) and place.get("code") not in borders:
+            remedy = f"Add a feature with properties.gm_code {place.get('code')} to {BOUNDARIES}"
+            folder.blame_at("area.yaml", (*path, "code"), "has no border", remedy)
+        elif isinstance(place, dict):
+            _check_point(folder, path, place, borders[place["code"]])
+
+
+def _check_feature(folder: Folder, key: str, feature: Any, codes: list[Any], borders: dict[Any, Any]) -> None:
+    feature = feature if isinstance(feature, dict) else {}
+    code = (feature.get("properties") or {}).get("gm_code")
+    geometry = feature.get("geometry") or {}
+    if code not in codes:
+        problem = f"border of {code!r}, which is no municipality of the area"
+        folder.blame(
+            BOUNDARIES, problem, known(code, map(str, codes), "municipalities"), key=f"{key}.properties.gm_code"
+        )
+    elif code in borders:
+        folder.blame(BOUNDARIES, f"second border of {code}", "Merge the two", key=f"{key}.properties.gm_code")
+    elif geometry.get("type") not in SHAPES or not list(_points(geometry.get("coordinates"))):
+        remedy = f"Give it the points of a {' or '.join(SHAPES)}"
+        folder.blame(BOUNDARIES, f"border of {code} is no area", remedy, key=f"{key}.geometry")
+        borders[code] = None
+    else:
+        borders[code] = list(_points(geometry["coordinates"]))
+
+
+def _points(coordinates: Any) -> Iterator[Point]:
+    if not isinstance(coordinates, list):
+        return
+    if len(coordinates) >= 2 and all(isinstance(number, int | float) for number in coordinates):
+        yield coordinates[0], coordinates[1]
+        return
+    for part in coordinates:
+        yield from _points(part)
+
+
+def _check_point(
+    folder: Folder, path: tuple[str | int, ...], place: dict[str, Any], border: list[Point] | None
+) -> None:
+    lat, lon = place.get("lat"), place.get("lon")
+    if not border or not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return
+    longitudes, latitudes = zip(*border, strict=True)
+    inside = min(longitudes) <= lon <= max(longitudes) and min(latitudes) <= lat <= max(latitudes)
+    if not inside:
+        remedy = "Give lat (north) and lon (east) of a point inside; perhaps the two are swapped"
+        folder.blame_at("area.yaml", (*path, "lat"), f"point {lat}, {lon} lies outside the border", remedy)

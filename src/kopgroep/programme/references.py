@@ -1,0 +1,132 @@
+"""Codes that point from one file of a programme to another, and codes that may stand only once."""
+
+from kopgroep.programme.faults import known
+from kopgroep.programme.kinds import EntryKind
+from kopgroep.programme.reading import Folder
+
+LISTS: dict[str, tuple[str, str]] = {
+    "goals": ("programme.yaml", "goals.*.code"),
+    "municipalities": ("area.yaml", "municipalities.*.code"),
+    "sources": ("money.yaml", "sources.*.code"),
+    "lines": ("money.yaml", "lines.*.code"),
+    "themes": ("themes.yaml", "themes.*.code"),
+    "needs": ("needs.yaml", "needs.*.code"),
+    "indicators": ("indicators.yaml", "indicators.*.code"),
+    "ladders": ("ladder.yaml", "ladder.code"),
+    "phases": ("ladder.yaml", "ladder.phases.*.code"),
+    "partners": ("partners.yaml", "partners.*.code"),
+    "instruments": ("instruments.yaml", "instruments.*.code"),
+    "channels": ("casework.yaml", "channels.*.code"),
+    "contact kinds": ("casework.yaml", "contact_kinds.*.code"),
+    "contact outcomes": ("casework.yaml", "contact_outcomes.*.code"),
+    "question outcomes": ("casework.yaml", "question_outcomes.*.code"),
+    "journey outcomes": ("casework.yaml", "journey_outcomes.*.code"),
+    "event kinds": ("casework.yaml", "event_kinds.*.code"),
+    "sizes": ("sizes.yaml", "sizes.*.code"),
+    "question examples": ("portal.yaml", "question_examples.*.code"),
+    "offer": ("portal.yaml", "offer.*.code"),
+}
+"""Every list of the programme and where its codes stand. Within a list a code stands once."""
+
+REFERENCES: tuple[tuple[str, str, str], ...] = (
+    ("money.yaml", "sources.*.line", "lines"),
+    ("themes.yaml", "themes.*.line", "lines"),
+    ("needs.yaml", "needs.*.themes.*", "themes"),
+    ("ladder.yaml", "ladder.theme", "themes"),
+    ("instruments.yaml", "instruments.*.themes.*", "themes"),
+    ("portal.yaml", "question_examples.*.theme", "themes"),
+    ("portal.yaml", "offer.*.theme", "themes"),
+    ("indicators.yaml", "indicators.*.line", "lines"),
+    ("indicators.yaml", "indicators.*.theme", "themes"),
+    ("indicators.yaml", "indicators.*.rule.line", "lines"),
+    ("indicators.yaml", "indicators.*.rule.theme", "themes"),
+    ("indicators.yaml", "indicators.*.rule.contact_kinds.*", "contact kinds"),
+    ("indicators.yaml", "indicators.*.rule.event_kind", "event kinds"),
+    ("indicators.yaml", "indicators.*.rule.ladder", "ladders"),
+)
+"""Which key holds a code of which list."""
+
+OUTCOMES = {
+    EntryKind.CONTACT_HELD.value: ("contact outcomes", "contact_outcomes"),
+    EntryKind.QUESTION_CLOSED.value: ("question outcomes", "question_outcomes"),
+    EntryKind.JOURNEY_CLOSED.value: ("journey outcomes", "journey_outcomes"),
+}
+"""The kinds of ledger line that end with an outcome, and the list it comes from."""
+
+
+def codes(folder: Folder, name: str) -> list[str]:
+    """The codes of a list, also when other keys of its file are wrong."""
+    return [value for _, value in folder.find(*LISTS[name]) if isinstance(value, str)]
+
+
+def check_references(folder: Folder) -> None:
+    """Every code that leads nowhere."""
+    for file, pattern, name in REFERENCES:
+        if LISTS[name][0] not in folder.sheets:
+            continue
+        options = codes(folder, name)
+        for path, value in folder.find(file, pattern):
+            if isinstance(value, str) and value not in options:
+                folder.blame_at(file, path, f"no such code {value!r}", known(value, options, name))
+
+
+def check_doubles(folder: Folder) -> None:
+    """Every code that stands twice in its list."""
+    for file, pattern in LISTS.values():
+        first: dict[str, int | None] = {}
+        for path, value in folder.find(file, pattern):
+            if not isinstance(value, str):
+                continue
+            if value in first:
+                problem = f"code {value!r} is already used on line {first[value]}"
+                folder.blame_at(file, path, problem, "Give each item a code of its own")
+            first.setdefault(value, folder.sheets[file].line_of(path))
+
+
+def check_rule_outcomes(folder: Folder) -> None:
+    """Outcomes in a counting rule: they fit the kind of line, exist, and are outcomes that count."""
+    file = "indicators.yaml"
+    if "casework.yaml" not in folder.sheets:
+        return
+    for path, rule in folder.find(file, "indicators.*.rule"):
+        chosen = rule.get("outcomes") if isinstance(rule, dict) else None
+        if not isinstance(chosen, list) or not chosen:
+            continue
+        kind = str(rule.get("kind"))
+        if kind not in OUTCOMES:
+            problem = f"lines of kind {kind} have no outcome"
+            folder.blame_at(file, (*path, "outcomes"), problem, f"Remove it, or count one of: {', '.join(OUTCOMES)}")
+            continue
+        name, key = OUTCOMES[kind]
+        not_counting = {
+            item.get("code")
+            for _, item in folder.find("casework.yaml", f"{key}.*")
+            if isinstance(item, dict) and item.get("counts") is False
+        }
+        for index, code in enumerate(chosen):
+            place = (*path, "outcomes", index)
+            if code not in codes(folder, name):
+                folder.blame_at(file, place, f"no such code {code!r}", known(code, codes(folder, name), name))
+            elif code in not_counting:
+                remedy = f"Leave it out, or say counts: true in casework.yaml {key}"
+                folder.blame_at(file, place, f"outcome {code!r} does not count", remedy)
+
+
+def check_rule_themes(folder: Folder) -> None:
+    """An indicator and its rule speak of the same theme, and that theme has what is counted."""
+    file = "indicators.yaml"
+    themes = {
+        theme.get("code"): theme for _, theme in folder.find("themes.yaml", "themes.*") if isinstance(theme, dict)
+    }
+    for path, indicator in folder.find(file, "indicators.*"):
+        rule = indicator.get("rule") if isinstance(indicator, dict) else None
+        if not isinstance(rule, dict):
+            continue
+        shown, counted = indicator.get("theme"), rule.get("theme")
+        if shown and counted and shown != counted:
+            problem = f"counts {counted!r} but is shown under {shown!r}"
+            folder.blame_at(file, (*path, "rule", "theme"), problem, "Make theme and rule.theme the same")
+        for noun in ("intake", "journey"):
+            if str(rule.get("kind")).startswith(noun) and themes.get(counted, {}).get(noun) is False:
+                remedy = f"Remove {noun}: false from the theme, or count something else"
+                folder.blame_at(file, (*path, "rule", "kind"), f"theme {counted!r} has no {noun}s", remedy)
