@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-# Letters that Unicode does not take apart into a plain letter and an accent, and signs that people leave out or spell.
+# Letters that Unicode does not take apart, and signs that people leave out or spell.
 _FOLDS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "'": "", "’": "", ".": "", "&": " en "})
 
 
@@ -27,13 +27,13 @@ def search_text_of(
 ) -> str:
     r"""The text by which an establishment is found: one part per line, each word with a space before it.
 
-    Names come first. ``" cafe t hof\n assen\n 9401ab\n"`` starts with ``" cafe t"``; a word of it starts after a
-    space; and ``" cafe t hof\n"`` sorts before ``" cafe t hof zuid\n"``, so the exact name comes first. Leave place
-    and postcode empty for a shielded address: who could be found by them would be shown by them.
+    Names come first. ``" cafe t hof\n somewhere\n 9401ab\n"`` starts with ``" cafe t"``; a word of it starts after
+    a space; and ``" cafe t hof\n"`` sorts before ``" cafe t hof zuid\n"``, so the exact name comes first. Leave
+    place and postcode empty for a shielded address: who could be found by them would be shown by them.
     """
     seen: dict[str, None] = {}
     for name in names:
         if name:
             seen.setdefault(fold(name))
-    parts = [*seen, fold(place), fold(postcode), kvk_number, number, fold(email_domain)]
+    parts = [*seen, fold(place), fold(postcode).replace(" ", ""), kvk_number, number, fold(email_domain)]
     return "".join(f" {part}\n" for part in parts if part)
