@@ -77,7 +77,7 @@ def _words_of(entries: list[Entry]) -> dict[tuple[str, int], tuple[str, str]]:
     parts = [_texts(*WORDS[kind], pks) for kind, pks in wanted.items()]
     if not parts:
         return {}
-    rows = parts[0].union(*parts[1:], all=True)
+    rows = parts[0].union(*parts[1:], all=True).order_by() if len(parts) > 1 else parts[0]
     return {(of, pk): (words, agreed) for of, pk, words, agreed in rows}
 
 

@@ -1,0 +1,61 @@
+"""Plain functions that make a row as the product's own actions would leave it."""
+
+import uuid
+from datetime import date
+from itertools import count
+from typing import Any
+
+from kopgroep.accounts.models import User
+from kopgroep.casework.actions.contacts import Spoken, record_contact
+from kopgroep.casework.actions.intakes import hold_intake
+from kopgroep.casework.actions.journeys import open_journey
+from kopgroep.casework.actions.questions import Asked, ask_question
+from kopgroep.casework.models import Contact, Intake, Journey, Question
+from kopgroep.companies.models import Company, Establishment
+from kopgroep.companies.search_text import search_text_of
+
+TODAY = date(2023, 5, 15)
+"""The day on which most tests stand; a Monday inside the programme."""
+
+_numbers = count(90000001)
+
+
+def make_company(name: str = "Timmerfabriek De Drift", **facts: Any) -> Company:
+    """A company with one establishment. Facts of the establishment go by its own field names."""
+    kvk = facts.pop("kvk_number", None) or str(next(_numbers))
+    company = Company.objects.create(name=name, kvk_number=kvk, fictional=True)
+    place = {"municipality_code": "GM0106", "place": "Assen", "postcode": "9401AA", "street": "Brink"} | facts
+    text = search_text_of(names=[name], kvk_number=kvk, place=place["place"], postcode=place["postcode"])
+    Establishment.objects.create(company=company, name=name, number=f"0000{kvk}", search_text=text, **place)
+    return company
+
+
+def spoken(**changes: Any) -> Spoken:
+    """A phone call of half an hour on the day of the test."""
+    call = {"held_on": TODAY, "channel": "phone", "kind": "specific_advice", "line": "basis", "minutes_contact": 30}
+    return Spoken(**{**call, **changes})
+
+
+def make_contact(company: Company, by: User, **changes: Any) -> Contact:
+    """A contact moment."""
+    return record_contact(company, spoken(**changes), submission=uuid.uuid4(), by=by)
+
+
+def make_intake(company: Company, by: User, *, theme: str = "digitalisering", on: date = TODAY) -> Intake:
+    """An intake on a theme."""
+    words = {"asked": "Welke stap past bij ons?", "agreed": "Specialist belt."}
+    return hold_intake(
+        company, theme=theme, line="basis", needs=[], held_on=on, submission=uuid.uuid4(), by=by, **words
+    )
+
+
+def make_journey(company: Company, by: User, *, theme: str = "digitalisering") -> Journey:
+    """An open trajectory of 24 hours, guided by who opens it."""
+    goal = "Een plan met een begroting"
+    return open_journey(company, theme=theme, line="basis", goal=goal, specialist=by, submission=uuid.uuid4(), by=by)
+
+
+def make_question(*, company: Company | None = None, **changes: Any) -> Question:
+    """A question at the counter. Somebody of the first line must be there to call."""
+    words = {"text": "Waar begin ik met verkopen over de grens?", "name": "Bram Jansen", "email": "bram@example.org"}
+    return ask_question(Asked(company=company, **{**words, **changes}), submission=uuid.uuid4())
