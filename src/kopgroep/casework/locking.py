@@ -1,6 +1,6 @@
 """Taking a row for a change, and noticing that somebody else changed it since the form was opened."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 from kopgroep.accounts.models import AuditEvent
 from kopgroep.base.errors import Stale
 
-M = TypeVar("M", bound=models.Model)
 
-
-def take(row: M, *, version: int | None) -> M:
+def take[M: models.Model](row: M, *, version: int | None) -> M:
     """Lock the row for this transaction and return it fresh.
 
     With ``version`` (the one that the form was made from), raises Stale when somebody changed the row after that; the

@@ -52,11 +52,11 @@ def _texts(model: type[Model], text: str, more: str, pks: Iterable[int]) -> Quer
         model._default_manager.filter(pk__in=pks)
         .order_by()
         .annotate(
-            of=Value(model._meta.model_name or "", output_field=TextField()),
-            words=Cast(F(text), TextField()),
-            agreed=Cast(F(more), TextField()),
+            told_of=Value(model._meta.model_name or "", output_field=TextField()),
+            told=Cast(F(text), TextField()),
+            told_more=Cast(F(more), TextField()),
         )
-        .values_list("of", "pk", "words", "agreed")
+        .values_list("told_of", "pk", "told", "told_more")
     )
 
 

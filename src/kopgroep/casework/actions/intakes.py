@@ -24,7 +24,7 @@ ONCE_IN_MONTHS = 12
 
 
 def register_facts(company: Company) -> dict[str, Any]:
-    """What the register says of the company today, to be frozen with the intake: comparison cannot be made afterwards."""
+    """What the register says of the company today, to be frozen: comparison cannot be made later."""
     seat = company.seat
     facts: dict[str, Any] = {
         "legal_form": company.legal_form,

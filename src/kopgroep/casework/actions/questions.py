@@ -157,7 +157,7 @@ def attach_company(question: Question, company: Company, *, by: User, version: i
 @requires(Permission.TAKE_QUESTION)
 @transaction.atomic
 def close_question(question: Question, *, outcome: str, by: User, version: int | None = None) -> Question:
-    """Close a question with an outcome of the programme. Raises Refused when it is not taken or the outcome is unknown."""
+    """Close a question with an outcome of the programme. Raises Refused when it is not taken."""
     question = take(question, version=version)
     if question.state != Question.State.TAKEN:
         raise Refused(_("Take the question first; then you can close it."))
