@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -47,8 +48,8 @@ class Item:
     """Why this line was reversed; empty when it stands."""
 
 
-def _texts(model: type[Model], text: str, more: str, pks: Iterable[int]) -> QuerySet[Model, tuple[str, int, str, str]]:
-    return (
+def _texts(model: type[Model], text: str, more: str, pks: Iterable[int]) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = (
         model._default_manager.filter(pk__in=pks)
         .order_by()
         .annotate(
@@ -58,6 +59,7 @@ def _texts(model: type[Model], text: str, more: str, pks: Iterable[int]) -> Quer
         )
         .values_list("told_of", "pk", "told", "told_more")
     )
+    return rows
 
 
 WORDS: dict[str, tuple[type[Model], str, str]] = {

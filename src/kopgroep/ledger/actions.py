@@ -50,7 +50,7 @@ def write_line(
             "company": company,
             "quantity": quantity,
             "actor": by,
-            "subject_type": subject._meta.model_name if subject else "",
+            "subject_type": (subject._meta.model_name or "") if subject else "",
             "subject_id": subject.pk if subject else None,
             "programme_hash": current().hash,
             **facts,

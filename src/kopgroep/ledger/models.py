@@ -39,7 +39,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def total(self) -> int:
         """The sum of the quantities, reversals included: they carry the opposite sign."""
-        return self.aggregate(total=models.Sum("quantity", default=0))["total"]
+        return int(self.aggregate(total=models.Sum("quantity", default=0))["total"])
 
 
 class Entry(models.Model):
@@ -88,9 +88,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=models.Q(reverses=None) | ~models.Q(reason=""), name="reversal_has_reason"
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=[k.value for k in EntryKind]), name="known_kind"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=[k.value for k in EntryKind]), name="known_kind"),
         ]
 
     def __str__(self) -> str:

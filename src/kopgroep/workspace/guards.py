@@ -17,7 +17,7 @@ P = ParamSpec("P")
 class Asking(HttpRequest):
     """A request of somebody who is logged in."""
 
-    user: User  # type: ignore[assignment]  # the guard has turned everybody else away
+    user: User
 
 
 View = Callable[Concatenate[Asking, P], HttpResponse]
@@ -36,6 +36,6 @@ def asks(permission: Permission) -> Callable[[View[P]], Callable[Concatenate[Htt
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # an Asking from here on
 
         guarded.asks = permission  # type: ignore[attr-defined]  # read by the walk over every URL and role
-        return guarded
+        return guarded  # type: ignore[return-value]  # functools.wraps forgets the wider request
 
     return guard

@@ -163,7 +163,7 @@ def correct_hours(entry: Entry, *, minutes: int, reason: str, by: User) -> Entry
         raise Refused(_("These are a colleague's hours. Ask your manager to correct them."))
     if not reason.strip():
         raise Refused(_("Say why the hours are corrected."), field="reason")
-    journey = take(Journey.objects.get(pk=entry.subject_id), version=None)
+    journey = take(Journey.objects.get(pk=entry.subject_id or 0), version=None)
     take_back(entry, reason=reason, by=by)
     if minutes == 0:
         return None

@@ -1,6 +1,9 @@
 """A tailor-made trajectory on one theme, with hours against a cap."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
@@ -31,10 +34,11 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
             )
 
         zero = models.Value(0)
-        return self.annotate(
-            written=models.functions.Coalesce(minutes(EntryKind.HOURS_WRITTEN), zero),
-            reserved=models.functions.Coalesce(minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero),
-        )
+        sums: Any = {
+            "written": Coalesce(minutes(EntryKind.HOURS_WRITTEN), zero),
+            "reserved": Coalesce(minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero),
+        }
+        return self.annotate(**sums)
 
 
 class Journey(models.Model):
@@ -52,6 +56,10 @@ class Journey(models.Model):
     result = models.TextField(max_length=1000, blank=True)
     submission = models.UUIDField(unique=True)
     version = models.PositiveIntegerField(default=1)
+
+    # Only on rows that came through ``with_minutes``.
+    written: int
+    reserved: int
 
     objects = JourneyQuerySet.as_manager()
 

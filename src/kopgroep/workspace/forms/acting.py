@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -58,13 +57,14 @@ def refusals_on(form: ActForm, *, version: int | None = None) -> Iterator[None]:
         form.changes = stale.changes
         form.add_error(None, _("Somebody else changed this after you opened it. Look at the change and save again."))
         if version is not None:
-            form.data = form.data.copy()
-            form.data["version"] = str(version)
+            data: Any = form.data
+            form.data = data.copy()
+            form.data["version"] = str(version)  # type: ignore[index]  # a copy of a QueryDict may be changed
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A choice of colleagues, by name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -72,7 +72,7 @@ class PersonChoice(forms.ModelChoiceField):
         return str(obj.name)
 
 
-def colleague(label: str | Promise, *, required: bool = True) -> PersonChoice:
+def colleague(label: Any, *, required: bool = True) -> PersonChoice:
     """A field to choose one of the advisers and specialists."""
     return PersonChoice(User.objects.advisers(), label=label, required=required, empty_label=None)
 

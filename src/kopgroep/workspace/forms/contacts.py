@@ -14,7 +14,7 @@ from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, VersionForm, colleague, line_choices
 
 
-class PeopleChoice(forms.ModelMultipleChoiceField):
+class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """People of one company, as checkboxes."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -22,7 +22,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
         return str(obj.name)
 
 
-class JourneyChoice(forms.ModelChoiceField):
+class JourneyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """The open trajectories of one company, by theme."""
 
     language = "nl"
@@ -84,7 +84,7 @@ class ContactForm(ActForm, MinutesMixin):
     def spoken(self) -> Spoken:
         """What was filled in, as the action takes it."""
         data = self.cleaned_data
-        minutes = {f"minutes_{name}": value for name, value in self.minutes().items()}
+        minutes = self.minutes()
         return Spoken(
             held_on=data["held_on"],
             channel=data["channel"],
@@ -98,7 +98,9 @@ class ContactForm(ActForm, MinutesMixin):
             next_step_on=data["next_step_on"],
             question=self.question,
             journey=data["journey"],
-            **minutes,
+            minutes_contact=minutes["contact"],
+            minutes_preparation=minutes["preparation"],
+            minutes_travel=minutes["travel"],
         )
 
 

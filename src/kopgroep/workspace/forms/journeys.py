@@ -60,7 +60,7 @@ class ReserveForm(ActForm):
     @property
     def minutes(self) -> int:
         """The hours as whole minutes."""
-        return round(self.cleaned_data["hours"] * 60)
+        return int(self.cleaned_data["hours"] * 60)
 
 
 class CorrectHoursForm(ActForm):

@@ -85,7 +85,7 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
     if request.headers.get("HX-Target") == "timeline":
         return render(request, "workspace/company.html#timeline", context)
     note_read(company, by=request.user, page="company")
-    journeys = list(company.journeys.visible_to(request.user).open().with_minutes().select_related("specialist"))  # type: ignore[attr-defined]
+    journeys = list(company.journeys.visible_to(request.user).open().with_minutes().select_related("specialist"))
     word, shape = status_of(company, journeys, bool(items))
     people = Position.objects.filter(company=company, until=None).select_related("person").order_by("person__name")
     facts = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk").select_related("noted_by")

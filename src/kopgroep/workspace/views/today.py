@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -47,7 +48,7 @@ def day_of(user: User, *, on: date, team: bool) -> Day:
         questions, steps = questions.filter(caller=user), steps.filter(next_step_owner=user)
         companies, journeys = companies.managed_by(user), journeys.filter(specialist=user)
     waiting, agreed = list(questions[:200]), list(steps[:200])
-    full = [j for j in journeys.order_by("-written")[:SHOWN] if nearly_full(j.written, j.cap_minutes)]
+    full = [j for j in journeys.order_by(F("written").desc())[:SHOWN] if nearly_full(j.written, j.cap_minutes)]
     return Day(
         late_questions=[q for q in waiting if q.call_by < on],
         late_steps=[s for s in agreed if s.next_step_on and s.next_step_on < on],
