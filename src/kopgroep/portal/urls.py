@@ -1,6 +1,24 @@
 """Addresses of the public surface."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+from django.views.generic import RedirectView
+
+from kopgroep.portal.views import companies, follow, home, offer, questions, site, statements
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("vraag/", questions.ask, name="ask"),
+    path("vraag/<str:reference>/bedankt/", questions.asked, name="asked"),
+    path("bedrijf-zoeken/", companies.companies, name="companies"),
+    path("volg/", follow.ask_link, name="follow"),
+    path("volg/verstuurd/", follow.link_sent, name="link-sent"),
+    path("volg/<str:token>/", follow.follow, name="follow"),
+    path("aanbod/", offer.offer, name="offer"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("toegankelijkheid/", statements.accessibility, name="accessibility"),
+    path(".well-known/security.txt", site.security_txt, name="security-txt"),
+    path("security.txt", RedirectView.as_view(pattern_name="portal:security-txt"), name="security-txt-old"),
+    path("robots.txt", site.robots_txt, name="robots-txt"),
+    path("favicon.ico", site.favicon, name="favicon"),
+]

@@ -1,0 +1,1 @@
+"""Forms of the public surface, one module per noun."""

@@ -1,0 +1,49 @@
+"""The words for the codes that every programme shares. What a region names itself comes from its programme."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+FORMS = {
+    "grant": _("Grant"),
+    "voucher": _("Voucher"),
+    "loan": _("Loan"),
+    "loan_or_equity": _("Loan or share capital"),
+    "loan_or_guarantee": _("Loan or guarantee"),
+    "guarantee": _("Guarantee"),
+    "tax": _("Tax benefit"),
+    "advice": _("Advice"),
+    "guidance": _("Guidance"),
+    "programme": _("Programme"),
+}
+"""What an instrument gives."""
+
+STATUSES = {
+    "open": pgettext_lazy("a scheme", "open"),
+    "closed": pgettext_lazy("a scheme", "closed"),
+    "rounds": pgettext_lazy("a scheme", "opens in rounds"),
+    "yearly": pgettext_lazy("a scheme", "opens every year"),
+    "ongoing": pgettext_lazy("a scheme", "open all the time"),
+    "unknown": pgettext_lazy("a scheme", "not known"),
+}
+"""What the source said of an instrument on the day it was looked at."""
+
+TONES = {"open": "good", "ongoing": "good", "rounds": "info", "yearly": "info", "closed": "quiet", "unknown": "quiet"}
+
+PARTNER_KINDS = {
+    "government": _("Governments"),
+    "municipal_service": _("Municipal services"),
+    "regional_programme": _("Regional programmes"),
+    "support_programme": _("Support programmes"),
+    "grant_programme": _("Grant programmes"),
+    "development_company": _("Development companies"),
+    "financier": _("Financiers"),
+    "knowledge_institution": _("Knowledge institutions"),
+    "education": _("Schools and universities"),
+    "business_association": _("Business associations"),
+    "sector_association": _("Sector associations"),
+    "local_association": _("Local associations"),
+    "business_park": _("Business parks"),
+    "network": _("Networks"),
+    "cluster": _("Clusters"),
+}
+"""The kinds of partners, in the order in which they are shown."""
