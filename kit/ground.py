@@ -5,6 +5,7 @@ Runs on Python 3.8 and newer, because a machine may have nothing better before t
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import re
@@ -142,12 +143,18 @@ def _make_venv(tool: str) -> None:
 
 def _pythons_of_pyenv() -> list[str]:
     """Fitting Pythons that pyenv holds but does not offer on the PATH, the preferred version first."""
-    homes: dict[str, None] = {}
-    for home in (os.environ.get("PYENV_ROOT"), str(Path.home() / ".pyenv"), _home_of_shims()):
-        if home:
-            homes[home] = None
+    homes = [os.environ.get("PYENV_ROOT"), _home_of_shims(), str(Path.home() / ".pyenv"), _home_of_account()]
     places = [f"versions/3.{minor}.*/bin/python" for minor in (13, 12, 14)]
-    return [str(path) for place in places for home in homes for path in Path(home).glob(place)]
+    return [str(path) for place in places for home in homes if home for path in Path(home).glob(place)]
+
+
+def _home_of_account() -> str | None:
+    """Where pyenv lives by default; on build servers HOME often points elsewhere."""
+    try:
+        return os.path.expanduser(f"~{getpass.getuser()}/.pyenv")
+    except (KeyError, OSError, ImportError):
+        # A container may run under a number that no account has.
+        return None
 
 
 def _home_of_shims() -> str | None:

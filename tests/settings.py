@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 # The tests say themselves what day it is; a demonstration's date in the shell must not change them.
 os.environ.pop("KOPGROEP_TODAY", None)
 _FILES = tempfile.TemporaryDirectory(prefix="kopgroep-tests-")
 os.environ["KOPGROEP_VAR"] = _FILES.name
+Path(_FILES.name, "static").mkdir()
 
 from kopgroep.config.settings import *  # noqa: E402, F403  (after the folder above is chosen)
 
