@@ -11,8 +11,9 @@ _FOLDS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
 
 def fold(text: str) -> str:
     """Plain small letters and digits: ``"Café 't Hóf & Zn. B.V."`` becomes ``"cafe t hof en zn bv"``."""
-    small = text.casefold().translate(_FOLDS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
+    bare = text.casefold().translate(_FOLDS)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
 
 

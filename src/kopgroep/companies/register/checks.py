@@ -1,7 +1,7 @@
 """Checks on single values of a register row. Each gives the value as it is kept, or raises `Wrong`."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -54,6 +54,8 @@ def day(text: str, pattern: str, column: str) -> str | None:
     if not text:
         return None
     try:
+        if pattern == "%Y-%m-%d" and len(text) == 10:
+            return date.fromisoformat(text).isoformat()
         found = datetime.strptime(text, pattern).date()  # noqa: DTZ007 (a date has no time zone)
     except ValueError:
         reason = _('%(column)s "%(text)s" is not a date of the form %(form)s.')

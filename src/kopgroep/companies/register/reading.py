@@ -1,7 +1,7 @@
 """Reading a register file into the database: chunk by chunk, each whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
@@ -24,11 +24,15 @@ from kopgroep.companies.register.reference import municipalities
 from kopgroep.companies.register.refused import RefusedFile
 from kopgroep.companies.register.rows import Row, RowReader, Warnings
 from kopgroep.companies.register.seen import Seen
+from kopgroep.companies.search import index
 from kopgroep.programme import current
 
 CHUNK = 5_000
 LARGE = 10_000
 """From so many new rows on, the database is asked to look at its tables again before the next query."""
+
+BYTES_PER_ROW = 200
+"""About the length of a row, to judge from the size of a file how many there are."""
 
 Tell = Callable[[int], object]
 
@@ -89,7 +93,7 @@ def import_register(
     target.begin(line)
     if tell:
         tell(position or file.start)
-    with closing(Seen()) as seen:
+    with closing(Seen()) as seen, _search_index(file):
         if line:
             seen.fill(_written(run))
         staging.create_tables()
@@ -102,6 +106,23 @@ def import_register(
             done = chunk.end
     _finish(outcome)
     return outcome
+
+
+@contextmanager
+def _search_index(file: RegisterFile) -> Iterator[None]:
+    """Following every new row costs more than making the index anew, once a file is as large as the table.
+
+    A reading that dies leaves the search finding what it found before; the next one puts it right.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM companies_establishment")
+        known = cursor.fetchone()[0]
+    if known * BYTES_PER_ROW < file.size and file.size > LARGE * BYTES_PER_ROW:
+        with index.suspended(connection):
+            yield
+    else:
+        yield
+        index.mend(connection)
 
 
 def _run_of(file: RegisterFile, source: str, licence: str) -> tuple[RegisterRun, bool]:

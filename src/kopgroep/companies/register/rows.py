@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from kopgroep.companies.register.lines import Record
 from kopgroep.companies.register.mapping import YES_OR_NO, Mapping
 from kopgroep.companies.search_text import search_text_of
 
+YES = {"yes": "yes", "no": "no"}
 LONGEST = {"company_name": 200, "street": 100, "place": 80, "legal_form": 40}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]|\ufffd")
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}")
@@ -86,8 +88,12 @@ class RowReader:
         self.municipalities, self.sizes = municipalities, sizes
         self.snapshot = snapshot_on.isoformat() if snapshot_on else None
         places = {column: place for place, column in enumerate(header)}
-        self.places = [(f, places[c]) for f, c in mapping.columns.items() if c in places]
+        self.fields = tuple(field for field, column in mapping.columns.items() if column in places)
+        self.pick = itemgetter(*(places[mapping.columns[field]] for field in self.fields))
         self.column = {field: mapping.columns.get(field, field) for field in mapping.supplies}
+        given = {*self.fields, *mapping.constants}
+        self.yes_or_no = [(f, mapping.values.get(f, YES)) for f in sorted(YES_OR_NO & given)]
+        self.translated = [(f, words) for f, words in mapping.values.items() if f in given - YES_OR_NO]
         self.warnings = Warnings()
 
     def read(self, record: Record) -> Row:
@@ -108,7 +114,7 @@ class RowReader:
         place = self._text(cell, "place")
         if checks.looks_damaged(names[0] + place):
             self.warnings.add("mojibake", record.line)
-        house = " ".join(filter(None, (cell.get(f"house_{part}", "") for part in ("number", "letter", "addition"))))
+        house = " ".join(filter(None, map(cell.get, ("house_number", "house_letter", "house_addition"))))
         return Row(
             Facts(
                 line=record.line,
@@ -145,8 +151,9 @@ class RowReader:
                     names=(*names, cell.get("company_name", "")),
                     kvk_number=kvk,
                     number=number,
-                    place=place,
-                    postcode=postcode,
+                    # Who could be found by a shielded address would be shown by it.
+                    place="" if yes["address_shielded"] else place,
+                    postcode="" if yes["address_shielded"] else postcode,
                     email_domain=domain,
                 ),
             ),
@@ -173,19 +180,16 @@ class RowReader:
             )
 
     def _cells(self, cells: list[str]) -> dict[str, str]:
-        found = dict(self.mapping.constants)
-        values = self.mapping.values
-        for field, place in self.places:
-            text = cells[place].strip()
-            if field in values and field not in YES_OR_NO:
-                text = values[field].get(text, text)
-            found[field] = text
+        found = dict(zip(self.fields, map(str.strip, self.pick(cells)), strict=True))
+        if self.mapping.constants:
+            found |= self.mapping.constants
+        for field, words in self.translated:
+            found[field] = words.get(found[field], found[field])
         return found
 
     def _yes_or_no(self, cell: dict[str, str]) -> dict[str, bool]:
         answers = {"is_main": True, "non_mailing": False, "address_shielded": False, "fictional": False}
-        for field in YES_OR_NO & cell.keys():
-            words = self.mapping.values.get(field, {"yes": "yes", "no": "no"})
+        for field, words in self.yes_or_no:
             answer = words.get(cell[field])
             if answer is None:
                 reason = _('%(column)s must be one of %(words)s, it is "%(text)s".') % {
@@ -199,7 +203,7 @@ class RowReader:
 
     def _names(self, cell: dict[str, str]) -> tuple[str, ...]:
         text = cell["names"] or cell.get("company_name", "")
-        parts = (" ".join(part.split()) for part in text.split(self.mapping.list_separator))
+        parts = (_tidy(part.strip()) for part in text.split(self.mapping.list_separator))
         names = tuple(dict.fromkeys(part for part in parts if part))
         if not names:
             raise Wrong(_("The row gives no name."), _("Fill in at least one name."))
@@ -210,7 +214,7 @@ class RowReader:
     def _dates(self, cell: dict[str, str]) -> tuple[str | None, str | None]:
         pattern = self.mapping.date_format
         started, ended, snapshot = (
-            checks.day(cell.get(field, ""), pattern, self.column.get(field, field))
+            checks.day(cell[field], pattern, self.column[field]) if cell.get(field) else None
             for field in ("started_on", "ended_on", "snapshot_on")
         )
         if started and ended and ended < started:
@@ -252,10 +256,15 @@ class RowReader:
         return tuple(dict.fromkeys(code for code in codes if code and code != main))
 
     def _text(self, cell: dict[str, str], field: str) -> str:
-        return self._short(" ".join(cell.get(field, "").split()), LONGEST[field], field)
+        return self._short(_tidy(cell.get(field, "")), LONGEST[field], field)
 
     def _short(self, text: str, longest: int, field: str) -> str:
         if len(text) > longest:
             reason = _("%(column)s is longer than %(longest)s characters.")
             raise Wrong(reason % {"column": self.column.get(field, field), "longest": longest}, _("Shorten the text."))
         return text
+
+
+def _tidy(text: str) -> str:
+    """One space between words. Nearly every cell is tidy already, so look before splitting."""
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text

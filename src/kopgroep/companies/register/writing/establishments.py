@@ -69,31 +69,32 @@ def change_establishments(chunk: Chunk) -> None:
     if not chunk.employment and chunk.employment_runs and "size_class" in chunk.supplies:
         without = "json_remove(provenance, '$.size_class')" if on_sqlite() else "provenance - 'size_class'"
         sets += f", provenance = CASE WHEN s.keeps_size THEN provenance ELSE {without} END"
+    seen = f"CASE WHEN last_seen_on > %(on)s THEN last_seen_on ELSE {chunk.on} END"
     chunk.do(
         f"""
         UPDATE companies_establishment SET {sets},
-            leads = leads AND companies_establishment.company_id = s.company_id, company_id = s.company_id
+            leads = leads AND companies_establishment.company_id = s.company_id, company_id = s.company_id,
+            run_id = %(run)s, retrieved_on = {chunk.on}, last_seen_on = {seen}
         FROM register_stage s
         WHERE companies_establishment.id = s.establishment_id AND s.state = {CHANGED}
         """,
     )
-    # Facts that a newer reading confirms have that reading as their source, and the trade register goes first.
+    confirm_establishments(chunk)
+
+
+def confirm_establishments(chunk: Chunk) -> None:
+    """Facts that a newer reading confirms have that reading as their source, and the trade register goes first."""
     owned = "" if chunk.employment else f"OR run_id IN ({keys(chunk.employment_runs)})"
+    confirms = f"(s.takes AND (retrieved_on IS NULL OR retrieved_on < %(on)s {owned}))"
+    seen = "(last_seen_on IS NULL OR last_seen_on < %(on)s)"
     chunk.do(
         f"""
-        UPDATE companies_establishment
-        SET run_id = %(run)s, retrieved_on = {chunk.on}
+        UPDATE companies_establishment SET
+            run_id = CASE WHEN {confirms} THEN %(run)s ELSE run_id END,
+            retrieved_on = CASE WHEN {confirms} THEN {chunk.on} ELSE retrieved_on END,
+            last_seen_on = CASE WHEN {seen} THEN {chunk.on} ELSE last_seen_on END
         FROM register_stage s
-        WHERE companies_establishment.id = s.establishment_id AND s.takes
-        AND (retrieved_on IS NULL OR retrieved_on < %(on)s OR (run_id <> %(run)s AND s.state = {CHANGED}) {owned})
-        """,
-    )
-    chunk.do(
-        f"""
-        UPDATE companies_establishment SET last_seen_on = {chunk.on}
-        FROM register_stage s
-        WHERE companies_establishment.id = s.establishment_id
-        AND (last_seen_on IS NULL OR last_seen_on < %(on)s)
+        WHERE companies_establishment.id = s.establishment_id AND ({seen} OR {confirms})
         """,
     )
 
