@@ -12,8 +12,12 @@ TEXT = {".py", ".html", ".txt", ".po", ".css", ".js", ".svg", ".sql", ".md"}
 
 
 def names_of(folder: Path) -> set[str]:
-    """The folder's own name and the codes and names of its municipalities."""
-    names = {folder.name}
+    """The folder's own name and the codes and names of its municipalities.
+
+    The name of an invented folder may be an ordinary word, and the code may point people to it as an example.
+    """
+    invented = yaml.safe_load((folder / "programme.yaml").read_text())["fictional"]
+    names = set() if invented else {folder.name}
     for file in folder.glob("*.yaml"):
         for row in municipalities_in(yaml.safe_load(file.read_text())):
             names |= {str(row.get("code", "")), str(row.get("name", ""))}

@@ -10,7 +10,7 @@ from kopgroep.programme.faults import Fault, ProgrammeError
 from kopgroep.programme.indicators import Companies, Indicator, LadderSteps, Lines, OncePerPeriod, Rule
 from kopgroep.programme.kinds import EntryKind, LineKind, RoleCode
 from kopgroep.programme.ladder import Ladder, Phase
-from kopgroep.programme.loading import current, load, require_sound
+from kopgroep.programme.loading import current, load
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Period, Text
 from kopgroep.programme.themes import Need, Theme
@@ -63,5 +63,4 @@ __all__ = [
     "UnknownCodeError",
     "current",
     "load",
-    "require_sound",
 ]

@@ -24,17 +24,19 @@ def check_borders(folder: Folder) -> None:
     for index, feature in enumerate(features):
         _check_feature(folder, f"features[{index}]", feature, codes, borders)
     for path, place in folder.find("area.yaml", "municipalities.*"):
-        if isinstance(place, dict) and place.get("code") not in borders:
-            remedy = f"Add a feature with properties.gm_code {place.get('code')} to {BOUNDARIES}"
+        if not isinstance(place, dict) or not isinstance(place.get("code"), str):
+            continue
+        if place["code"] not in borders:
+            remedy = f"Add a feature with properties.gm_code {place['code']} to {BOUNDARIES}"
             folder.blame_at("area.yaml", (*path, "code"), "has no border", remedy)
-        elif isinstance(place, dict):
+        else:
             _check_point(folder, path, place, borders[place["code"]])
 
 
 def _check_feature(folder: Folder, key: str, feature: Any, codes: list[Any], borders: dict[Any, Any]) -> None:
-    feature = feature if isinstance(feature, dict) else {}
-    code = (feature.get("properties") or {}).get("gm_code")
-    geometry = feature.get("geometry") or {}
+    code = _below(_below(feature, "properties"), "gm_code")
+    geometry = _below(feature, "geometry")
+    coordinates = _below(geometry, "coordinates")
     if code not in codes:
         problem = f"border of {code!r}, which is no municipality of the area"
         folder.blame(
@@ -42,12 +44,16 @@ def _check_feature(folder: Folder, key: str, feature: Any, codes: list[Any], bor
         )
     elif code in borders:
         folder.blame(BOUNDARIES, f"second border of {code}", "Merge the two", key=f"{key}.properties.gm_code")
-    elif geometry.get("type") not in SHAPES or not list(_points(geometry.get("coordinates"))):
+    elif _below(geometry, "type") not in SHAPES or not list(_points(coordinates)):
         remedy = f"Give it the points of a {' or '.join(SHAPES)}"
         folder.blame(BOUNDARIES, f"border of {code} is no area", remedy, key=f"{key}.geometry")
         borders[code] = None
     else:
-        borders[code] = list(_points(geometry["coordinates"]))
+        borders[code] = list(_points(coordinates))
+
+
+def _below(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def _points(coordinates: Any) -> Iterator[Point]:

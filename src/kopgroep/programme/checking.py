@@ -10,6 +10,7 @@ from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.reading import Folder
 from kopgroep.programme.references import (
     check_doubles,
+    check_lines_are_paid,
     check_references,
     check_rule_outcomes,
     check_rule_themes,
@@ -30,7 +31,8 @@ def _days(value: Any) -> tuple[date, date] | None:
 
 def _programme_days(folder: Folder) -> tuple[date, date] | None:
     found = folder.find("programme.yaml", "period")
-    return _days(found[0][1]) if found else None
+    days = _days(found[0][1]) if found else None
+    return days if days and days[0] <= days[1] else None
 
 
 def check_days(folder: Folder) -> None:
@@ -38,20 +40,22 @@ def check_days(folder: Folder) -> None:
     whole = _programme_days(folder)
     if whole is None:
         return
-    lines: dict[object, tuple[date, date]] = {}
+    lines: dict[str, tuple[date, date]] = {}
     for path, line in folder.find("money.yaml", "lines.*"):
         days = _days(line)
         if days is None:
             continue
-        lines[line.get("code")] = days
         if days[1] < days[0]:
             problem = f"ends on {days[1]}, before it starts on {days[0]}"
             folder.blame_at("money.yaml", path, problem, "Mend one of the two days")
+            continue
+        if isinstance(line.get("code"), str):
+            lines[line["code"]] = days
         _check_within(folder, "money.yaml", path, days, whole, "the programme")
     for path, indicator in folder.find("indicators.yaml", "indicators.*"):
         days = _days(indicator.get("period")) if isinstance(indicator, dict) else None
         if days is not None:
-            line = indicator.get("line")
+            line = str(indicator.get("line"))
             outer, what = (lines[line], f"line {line}") if line in lines else (whole, "the programme")
             _check_within(folder, "indicators.yaml", (*path, "period"), days, outer, what)
 
@@ -136,6 +140,7 @@ def check_roles(folder: Folder) -> None:
 CHECKS: tuple[Callable[[Folder], None], ...] = (
     check_doubles,
     check_references,
+    check_lines_are_paid,
     check_rule_outcomes,
     check_rule_themes,
     check_days,

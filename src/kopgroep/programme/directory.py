@@ -1,9 +1,10 @@
 """Where a company can be sent: partners, and instruments such as grants, loans and vouchers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from kopgroep.programme.faults import MistakeError
 from kopgroep.programme.parts import Code, Coded, Day, Euros, Flag, Positive, Sentence, Text, Url
 
 PartnerKind = Literal[
@@ -79,3 +80,16 @@ class Instrument(Coded):
     source_note: Sentence | None = None
     source_precision: Precision
     seen_on: Day
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if self.source_url is None and self.source_note is None:
+            raise MistakeError("no source", "Add source_url:, or source_note: when there is no page")
+        return self
+
+    @model_validator(mode="after")
+    def _amounts_in_order(self) -> Self:
+        if self.amount_min is not None and self.amount_max is not None and self.amount_max < self.amount_min:
+            problem = f"amount_max {self.amount_max} is below amount_min {self.amount_min}"
+            raise MistakeError(problem, "Mend one of the two")
+        return self

@@ -46,6 +46,6 @@ class ProgrammeError(Exception):
 def known(word: object, options: Iterable[str], what: str) -> str:
     """A remedy that lists what is allowed and guesses what was meant."""
     allowed = list(options)
-    guesses = get_close_matches(str(word), allowed, n=1, cutoff=0.5)
+    guesses = get_close_matches(str(word), allowed, n=1, cutoff=0.6)
     guess = f"; did you mean {guesses[0]}" if guesses else ""
     return f"Known {what}: {', '.join(allowed) or '(none)'}{guess}"

@@ -1,14 +1,12 @@
 """From a folder to a programme."""
 
 import os
-import sys
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kopgroep.programme.checking import check_folder
-from kopgroep.programme.faults import ProgrammeError
+from kopgroep.programme.faults import Fault, ProgrammeError
 from kopgroep.programme.fingerprint import fingerprint
 from kopgroep.programme.parsing import as_dict, parse
 from kopgroep.programme.parts import Part, Text
@@ -17,6 +15,7 @@ from kopgroep.programme.sheets import SHEETS
 from kopgroep.programme.whole import Programme
 
 VARIABLE = "KOPGROEP_PROGRAMME"
+DEFAULT = "default.txt"
 PROGRAMMES = Path(__file__).resolve().parents[3] / "programmes"
 
 RENAMED = {
@@ -60,24 +59,15 @@ def content_of(folder: Folder) -> dict[str, Any]:
 
 
 def folder_in_use() -> Path:
-    """KOPGROEP_PROGRAMME, or else the folder that programmes/default.txt names."""
+    """KOPGROEP_PROGRAMME, or else the folder that programmes/default.txt names. Raises ProgrammeError."""
     chosen = os.environ.get(VARIABLE, "")
     if chosen:
         return Path(chosen)
-    return PROGRAMMES / (PROGRAMMES / "default.txt").read_text(encoding="utf-8").strip()
-
-
-def require_sound(argv: Sequence[str]) -> None:
-    """Stop a start with a broken programme: prints every fault and exits with status 1.
-
-    The command ``programme`` itself may run, because it is what finds the faults. ``argv`` is that of manage.py.
-    """
-    if list(argv[1:2]) == ["programme"]:
-        return
     try:
-        current()
-    except ProgrammeError as error:
-        sys.exit(str(error))
+        return PROGRAMMES / (PROGRAMMES / DEFAULT).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        remedy = f"Set {VARIABLE} to a programme folder, or write the name of one into programmes/{DEFAULT}"
+        raise ProgrammeError(PROGRAMMES, [Fault(DEFAULT, "", "no programme is chosen", remedy)]) from error
 
 
 @cache

@@ -8,18 +8,21 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kopgroep.programme.faults import MistakeError, known
-from kopgroep.programme.parts import Part, Text
+from kopgroep.programme.parts import AREA_PATTERN, CODE_PATTERN, SIZE_PATTERN, URL_PATTERN, Part, Text
 from kopgroep.programme.reading import Folder
 from kopgroep.programme.sheets import SHEETS
+
+RULE_TAG = "count"
+"""The key that says which counting rule a rule is."""
 
 Said = tuple[str, str]
 """A problem and its remedy."""
 
 EXAMPLES = {
-    "code": "small letters and digits with - or _ between them, such as smart-manufacturing",
-    "url": "an address such as https://example.org/page",
-    "area": "two capitals and four digits, such as GM0106",
-    "size": "a class such as 5-9 or 100+, in quotes",
+    CODE_PATTERN: "small letters and digits with - or _ between them, such as smart-manufacturing",
+    URL_PATTERN: "an address such as https://example.org/page",
+    AREA_PATTERN: "two capitals and four digits, such as GM9999",
+    SIZE_PATTERN: "a class such as 5-9 or 100+, in quotes",
 }
 
 
@@ -31,6 +34,8 @@ def parse(folder: Folder, name: str) -> Part | None:
     except ValidationError as error:
         for details in error.errors(include_url=False):
             candidates, place = _locate(SHEETS[name], details["loc"])
+            if details["type"] == "union_tag_invalid":
+                place = (*place, RULE_TAG)
             problem, remedy = _say(details, candidates)
             folder.blame_at(name, place, problem, remedy)
         return None
@@ -46,7 +51,7 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
 
 def _tag_of(part: type[Part]) -> tuple[Any, ...]:
     """The words that choose this part among others: the literal of its key ``count``."""
-    field = part.model_fields.get("count")
+    field = part.model_fields.get(RULE_TAG)
     return get_args(field.annotation) if field else ()
 
 
@@ -86,7 +91,8 @@ def _say(details: ErrorDetails, parts: list[type[Part]]) -> Said:
     if kind in ("enum", "literal_error", "union_tag_invalid"):
         options = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
         word = context.get("tag", value)
-        return f"no such word {_shown(word)}", known(word, options, "words")
+        bare = " (a bare yes, no, on or off)" if isinstance(word, bool) else ""
+        return f"no such word {_shown(word)}{bare}", known(word, options, "words")
     if kind == "union_tag_not_found":
         return "no count", "Add count: companies, once_per_period, lines or ladder_steps"
     for kinds, say in SAYINGS:
@@ -125,9 +131,7 @@ def _empty(_value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> S
 
 
 def _pattern(value: Any, context: dict[str, Any], _parts: list[type[Part]]) -> Said:
-    pattern = str(context.get("pattern"))
-    word = "url" if "http" in pattern else "area" if "[A-Z]" in pattern else "size" if "+" in pattern[-6:] else "code"
-    return f"{value!r} has the wrong form", f"Write {EXAMPLES[word]}"
+    return f"{value!r} has the wrong form", f"Write {EXAMPLES[context['pattern']]}"
 
 
 def _day(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
@@ -139,7 +143,7 @@ def _flag(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Sai
 
 
 def _number(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:
-    return f"{_shown(value)} is not a fitting number", "Write a whole number without quotes"
+    return f"{_shown(value)} is not a whole number", "Write a whole number without quotes"
 
 
 def _fraction(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) -> Said:

@@ -9,6 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from kopgroep.programme.faults import MistakeError
 
 CODE_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+URL_PATTERN = r"^https?://\S+$"
+AREA_PATTERN = r"^[A-Z]{2}[0-9]{4}$"
+SIZE_PATTERN = r"^[0-9]+(-[0-9]+|\+)?$"
 LANGUAGES = ("nl", "en")
 
 
@@ -31,7 +34,7 @@ Euros = Annotated[
     Field(ge=0, decimal_places=2, max_digits=14),
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 
 
 class Part(BaseModel):

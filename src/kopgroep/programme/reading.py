@@ -111,7 +111,7 @@ def _read_texts(folder: Folder) -> None:
     for found in sorted((folder.path / TEXTS).glob("*")):
         ending = next((end for end in endings.values() if found.name.endswith(end)), None)
         if ending is None:
-            folder.blame(f"{TEXTS}/{found.name}", "no text of a programme", "Name it NAME.nl.md or NAME.en.md")
+            folder.blame(f"{TEXTS}/{found.name}", "not a text", "Name it NAME.nl.md or NAME.en.md")
         else:
             names.add(found.name.removesuffix(ending))
     for name in sorted(names):

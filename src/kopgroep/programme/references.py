@@ -62,9 +62,9 @@ def codes(folder: Folder, name: str) -> list[str]:
 def check_references(folder: Folder) -> None:
     """Every code that leads nowhere."""
     for file, pattern, name in REFERENCES:
-        if LISTS[name][0] not in folder.sheets:
-            continue
         options = codes(folder, name)
+        if not options:  # the list itself could not be read, and has its own fault
+            continue
         for path, value in folder.find(file, pattern):
             if isinstance(value, str) and value not in options:
                 folder.blame_at(file, path, f"no such code {value!r}", known(value, options, name))
@@ -83,6 +83,17 @@ def check_doubles(folder: Folder) -> None:
             first.setdefault(value, folder.sheets[file].line_of(path))
 
 
+def check_lines_are_paid(folder: Folder) -> None:
+    """Every line has at least one source of money."""
+    paid = [value for _, value in folder.find("money.yaml", "sources.*.line")]
+    if not all(isinstance(code, str) for code in paid):
+        return
+    for path, code in folder.find(*LISTS["lines"]):
+        if paid and isinstance(code, str) and code not in paid:
+            remedy = f"Add a source with line: {code}, or remove the line"
+            folder.blame_at("money.yaml", path, f"nobody pays for line {code!r}", remedy)
+
+
 def check_rule_outcomes(folder: Folder) -> None:
     """Outcomes in a counting rule: they fit the kind of line, exist, and are outcomes that count."""
     file = "indicators.yaml"
@@ -92,7 +103,9 @@ def check_rule_outcomes(folder: Folder) -> None:
         chosen = rule.get("outcomes") if isinstance(rule, dict) else None
         if not isinstance(chosen, list) or not chosen:
             continue
-        kind = str(rule.get("kind"))
+        kind = rule.get("kind")
+        if not isinstance(kind, str) or kind not in list(EntryKind):
+            continue
         if kind not in OUTCOMES:
             problem = f"lines of kind {kind} have no outcome"
             folder.blame_at(file, (*path, "outcomes"), problem, f"Remove it, or count one of: {', '.join(OUTCOMES)}")
@@ -101,10 +114,12 @@ def check_rule_outcomes(folder: Folder) -> None:
         not_counting = {
             item.get("code")
             for _, item in folder.find("casework.yaml", f"{key}.*")
-            if isinstance(item, dict) and item.get("counts") is False
+            if isinstance(item, dict) and item.get("counts") is False and isinstance(item.get("code"), str)
         }
         for index, code in enumerate(chosen):
             place = (*path, "outcomes", index)
+            if not isinstance(code, str):
+                continue
             if code not in codes(folder, name):
                 folder.blame_at(file, place, f"no such code {code!r}", known(code, codes(folder, name), name))
             elif code in not_counting:
@@ -116,17 +131,21 @@ def check_rule_themes(folder: Folder) -> None:
     """An indicator and its rule speak of the same theme, and that theme has what is counted."""
     file = "indicators.yaml"
     themes = {
-        theme.get("code"): theme for _, theme in folder.find("themes.yaml", "themes.*") if isinstance(theme, dict)
+        theme["code"]: theme
+        for _, theme in folder.find("themes.yaml", "themes.*")
+        if isinstance(theme, dict) and isinstance(theme.get("code"), str)
     }
     for path, indicator in folder.find(file, "indicators.*"):
         rule = indicator.get("rule") if isinstance(indicator, dict) else None
         if not isinstance(rule, dict):
             continue
         shown, counted = indicator.get("theme"), rule.get("theme")
-        if shown and counted and shown != counted:
+        if not isinstance(counted, str) or counted not in themes:
+            continue
+        if isinstance(shown, str) and shown in themes and shown != counted:
             problem = f"counts {counted!r} but is shown under {shown!r}"
             folder.blame_at(file, (*path, "rule", "theme"), problem, "Make theme and rule.theme the same")
         for noun in ("intake", "journey"):
-            if str(rule.get("kind")).startswith(noun) and themes.get(counted, {}).get(noun) is False:
+            if str(rule.get("kind")).startswith(noun) and themes[counted].get(noun) is False:
                 remedy = f"Remove {noun}: false from the theme, or count something else"
                 folder.blame_at(file, (*path, "rule", "kind"), f"theme {counted!r} has no {noun}s", remedy)

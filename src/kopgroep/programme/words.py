@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kopgroep.programme.parts import Choice, Code, Coded, Flag, Part, Sentence, Text
+from kopgroep.programme.parts import SIZE_PATTERN, Choice, Code, Coded, Flag, Part, Sentence, Text, Url
 
 
 class Outcome(Choice):
@@ -44,13 +44,13 @@ class Offer(Coded):
     name: Text
     description: Text
     theme: Code | None = None
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Url | None = None
 
 
 class SizeClass(Coded):
     """A class of people working at an establishment; ``maximum`` is None for the open class at the top."""
 
-    code: Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+|\+)?$")]
+    code: Annotated[str, Field(pattern=SIZE_PATTERN)]
     name: Text
     minimum: Annotated[int, Field(strict=True, ge=0)]
     maximum: Annotated[int, Field(strict=True, ge=0)] | None = None

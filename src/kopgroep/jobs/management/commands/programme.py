@@ -19,7 +19,7 @@ def summary(programme: Programme) -> str:
         (len(programme.partners), "partners"),
         (len(programme.instruments), "instruments"),
     )
-    listed = ", ".join(f"{count} {noun}" for count, noun in counts)
+    listed = ", ".join(f"{noun} {count}" for count, noun in counts)
     return f"{programme.code}: sound; {listed}; version {programme.hash[:12]}"
 
 
