@@ -20,6 +20,10 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         return user
 
+    def visible_to(self, user: "User") -> models.QuerySet["User"]:
+        """The accounts that this person may look after."""
+        return self.all() if user.may(Permission.MANAGE_ROLES) else self.none()
+
     def advisers(self) -> models.QuerySet["User"]:
         """People of the first line and specialists who still work here, by name."""
         held = RoleGrant.objects.current().filter(role__in=[Role.ADVISER, Role.SPECIALIST])
@@ -56,9 +60,7 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held now."""
-        return frozenset(
-            Role(r) for r in RoleGrant.objects.current().filter(user=self).values_list("role", flat=True)
-        )
+        return frozenset(Role(r) for r in RoleGrant.objects.current().filter(user=self).values_list("role", flat=True))
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
@@ -110,6 +112,14 @@ class RoleGrant(models.Model):
         ]
 
 
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Questions about changes."""
+
+    def visible_to(self, user: User) -> "AuditEventQuerySet":
+        """The changes that this person may see."""
+        return self if user.may(Permission.SEE_AUDIT) else self.none()
+
+
 class AuditEvent(models.Model):
     """Who changed what, when. Written in the transaction of the change; the database refuses to alter it."""
 
@@ -121,11 +131,21 @@ class AuditEvent(models.Model):
     company_id = models.BigIntegerField(null=True, db_index=True)
     detail = models.JSONField(default=dict)
 
+    objects = AuditEventQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_id"])]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class ReadEventQuerySet(models.QuerySet["ReadEvent"]):
+    """Questions about who looked at what."""
+
+    def visible_to(self, user: User) -> "ReadEventQuerySet":
+        """The readings that this person may see."""
+        return self if user.may(Permission.SEE_READ_LOG) else self.none()
 
 
 class ReadEvent(models.Model):
@@ -136,6 +156,8 @@ class ReadEvent(models.Model):
     subject_type = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
     page = models.CharField(max_length=60)
+
+    objects = ReadEventQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_id", "at"])]

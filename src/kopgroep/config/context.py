@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +33,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         ("workspace:questions", _("Questions"), Permission.SEE_QUESTIONS),
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
         ("workspace:monitor", _("Monitor"), Permission.SEE_MONITOR),
+        ("workspace:people", _("People"), Permission.MANAGE_ROLES),
+        ("workspace:audit", _("Logbook"), Permission.SEE_AUDIT),
     ]
     found = []
     for name, label, permission in items:
@@ -41,11 +44,18 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     return found
 
 
+def first_page(request: HttpRequest) -> str | None:
+    """The address of the first page that this person may open in the workspace; None when there is none."""
+    items = navigation(request)
+    return items[0].url if items else None
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Programme, today, the banner of a demonstration, and the menu."""
     return {
         "programme": current(),
         "today": today(),
         "demo_banner": standing_at() is not None,
+        "second_factor_waived": settings.SECOND_FACTOR_OPTIONAL and standing_at() is not None,
         "nav": navigation(request) if request.path.startswith("/werkplek/") else [],
     }

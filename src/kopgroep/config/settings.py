@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlparse
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from kopgroep.config.login import *  # noqa: F403  (settings of django-allauth, by the names that it reads)
+from kopgroep.config.login import FORM_ORIGINS
 from kopgroep.programme import ProgrammeError, current
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,9 +28,12 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise SystemExit("KOPGROEP_SECRET_KEY is not set. Put a long random text in it before starting.")
     SECRET_KEY = "only-for-demonstrations-and-tests-never-for-real-people"  # noqa: S105
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("KOPGROEP_SECRET_KEY_FALLBACKS", "").split() if key]
 ALLOWED_HOSTS = os.environ.get("KOPGROEP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("KOPGROEP_ORIGINS", "").split(",") if o]
 BASE_URL = os.environ.get("KOPGROEP_URL", "http://localhost:8000")
+# Where to report a weakness: a https: or mailto: address for security.txt. Empty: the mail address of the programme.
+SECURITY_CONTACT = os.environ.get("KOPGROEP_SECURITY_CONTACT", "")
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -38,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_htmx",
     "django_tasks_db",
     "allauth",
@@ -73,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kopgroep.config.entrance.second_factor.second_factor",
     "kopgroep.config.middleware.refusals",
 ]
 
@@ -93,7 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "kopgroep.config.context.shell",
             ],
-            "builtins": ["kopgroep.config.templatetags.parts"],
+            "builtins": [f"kopgroep.config.templatetags.{name}" for name in ("figures", "parts", "drawings")],
         },
     }
 ]
@@ -140,10 +147,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "workspace:today"
-LOGOUT_REDIRECT_URL = "portal:home"
-
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "src/kopgroep/config/locale"]
@@ -171,6 +174,8 @@ MAILERS = {
         "OPTIONS": {
             "host": os.environ.get("KOPGROEP_SMTP_HOST", "localhost"),
             "port": int(os.environ.get("KOPGROEP_SMTP_PORT", "25")),
+            # A person waits for the page while the mail leaves.
+            "timeout": 5,
         },
     }
     if os.environ.get("KOPGROEP_SMTP_HOST")
@@ -191,7 +196,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *FORM_ORIGINS],
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

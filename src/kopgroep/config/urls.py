@@ -5,6 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kopgroep.portal.urls")),
     path("werkplek/", include("kopgroep.workspace.urls")),
-    path("inloggen/", include("allauth.urls")),
+    path("", include("kopgroep.config.entrance.urls")),
     path("taal/", include("django.conf.urls.i18n")),
 ]

@@ -1,0 +1,1 @@
+"""The door: addresses, forms and pages of logging in and of looking after one's own account."""
