@@ -17,6 +17,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", bare).strip()
 
 
+def one_word(text: str) -> str:
+    """Folded, and without any space: for postcodes and domains."""
+    return fold(text).replace(" ", "")
+
+
 def search_text_of(
     *,
     names: Iterable[str],
@@ -36,5 +41,5 @@ def search_text_of(
     for name in names:
         if name:
             seen.setdefault(fold(name))
-    parts = [*seen, fold(place), fold(postcode).replace(" ", ""), kvk_number, number, fold(email_domain)]
+    parts = [*seen, fold(place), one_word(postcode), kvk_number, number, one_word(email_domain)]
     return "".join(f" {part}\n" for part in parts if part)

@@ -6,9 +6,19 @@ from rapidfuzz import fuzz, process
 NEAR_ENOUGH = 72
 """Likeness from 0 to 100 (rapidfuzz WRatio) below which a name is another name."""
 SHORTLIST = 300
-RAREST = 6
+"""So many rows are compared letter by letter."""
 
-_SHORTLIST_POSTGRESQL = (
+RAREST, FEWEST = 12, 4
+"""How many trigrams of the text are looked up on SQLite; up to four of them may come from the error itself."""
+MOST_COUNTED = 60_000
+"""Shared trigrams are counted row by row: the rarest ones, as long as they occur in so many rows together."""
+SAMPLE = 20_000
+"""How rare a trigram is, is read from the last so many rows."""
+
+LOST_TO_ONE_ERROR = 4
+"""A swap of two letters changes four trigrams, any other single error three."""
+LEAST_SHARED, MOST_ASKED = 0.3, 0.6
+_POSTGRESQL = (
     "SELECT id, search_text FROM companies_establishment WHERE %s <%% search_text "
     "ORDER BY word_similarity(%s, search_text) DESC LIMIT %s"
 )
@@ -29,24 +39,53 @@ def alike(text: str, *, limit: int) -> dict[int, float]:
 
 
 def _shortlist(text: str) -> list[tuple[int, str]]:
+    """The rows that share the most trigrams with the text, by key and search text."""
+    return _shortlist_sqlite(text) if connection.vendor == "sqlite" else _shortlist_postgresql(text)
+
+
+def _shortlist_postgresql(text: str) -> list[tuple[int, str]]:
+    # Shared trigrams over all trigrams of both, when one error spoils so many on either side.
+    least = (len(text) - LOST_TO_ONE_ERROR) / (len(text) + LOST_TO_ONE_ERROR)
+    least = min(max(least, LEAST_SHARED), MOST_ASKED)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_SHORTLIST_POSTGRESQL, [text, text, SHORTLIST])
-            return cursor.fetchall()
-        trigrams = sorted({text[n : n + 3] for n in range(len(text) - 2)})
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [f"{least:.2f}"])
+        cursor.execute(_POSTGRESQL, [text, text, SHORTLIST])
+        return cursor.fetchall()
+
+
+def _shortlist_sqlite(text: str) -> list[tuple[int, str]]:
+    spaced = f" {text}"
+    trigrams = sorted({spaced[n : n + 3] for n in range(len(spaced) - 2)})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM companies_establishment")
+        newest = cursor.fetchone()[0] or 0
         cursor.execute(
-            f"SELECT term FROM companies_search_rarity WHERE term IN ({', '.join(['%s'] * len(trigrams))}) "  # noqa: S608
-            f"ORDER BY doc LIMIT {RAREST}",
-            trigrams,
+            f"WITH asked (term) AS (VALUES {', '.join(['(%s)'] * len(trigrams))}) SELECT term, (SELECT count(*) "  # noqa: S608
+            "FROM companies_search WHERE companies_search MATCH term AND rowid > %s) AS rows FROM asked ORDER BY rows",
+            [*(f'"{trigram}"' for trigram in trigrams), newest - SAMPLE],
         )
-        rarest = [row[0] for row in cursor.fetchall()]
+        rarest = _affordable(cursor.fetchall(), share=max(newest / SAMPLE, 1))
         if not rarest:
             return []
-        one = "SELECT rowid FROM companies_search WHERE companies_search MATCH %s"
+        holding = " UNION ALL ".join(
+            ["SELECT rowid FROM companies_search WHERE companies_search MATCH %s"] * len(rarest)
+        )
         cursor.execute(
-            f"SELECT e.id, e.search_text FROM (SELECT rowid AS id, count(*) AS n FROM "  # noqa: S608
-            f"({' UNION ALL '.join([one] * len(rarest))}) GROUP BY rowid ORDER BY n DESC LIMIT {SHORTLIST}) f "
-            f"JOIN companies_establishment e ON e.id = f.id",
-            [f'"{term}"' for term in rarest],
+            "SELECT e.id, e.search_text FROM (SELECT rowid AS id, count(*) AS shared "  # noqa: S608
+            f"FROM ({holding}) GROUP BY rowid ORDER BY shared DESC LIMIT {SHORTLIST}) found "
+            "JOIN companies_establishment e ON e.id = found.id",
+            rarest,
         )
         return cursor.fetchall()
+
+
+def _affordable(terms: list[tuple[str, int]], *, share: float) -> list[str]:
+    """The rarest trigrams, as many as can be counted quickly, but always a few; one in ``share`` rows was sampled."""
+    chosen: list[str] = []
+    rows = 0.0
+    for term, count in terms[:RAREST]:
+        rows += count * share
+        if rows > MOST_COUNTED and len(chosen) >= FEWEST:
+            break
+        chosen.append(term)
+    return chosen

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kopgroep.companies.search_text import fold
+from kopgroep.companies.search_text import fold, one_word
 
 LONGEST = 100
 _POSTCODE = re.compile(r"[1-9]\d{3}[a-z]{1,2}")
@@ -29,7 +29,7 @@ def read(typed: str) -> Asked:
     """Take apart what was typed. What is longer than 100 characters is cut off."""
     typed = typed.strip()[:LONGEST]
     text = fold(typed)
-    compact = text.replace(" ", "")
+    compact = one_word(typed)
     domain = _domain(typed)
     if domain:
         return Asked(text=domain, words=(domain,), domain=domain)
@@ -46,4 +46,4 @@ def _domain(typed: str) -> str:
     _, at, host = typed.rpartition("@")
     host = _PROTOCOL.sub("", host.lower()).removeprefix("www.").partition("/")[0]
     looks_so = re.fullmatch(r"[^\s.]+(\.[^\s.]+)*\.[a-z]{2,}", host)
-    return fold(host).replace(" ", "") if looks_so or (at and len(host) > 1) else ""
+    return one_word(host) if looks_so or (at and len(host) > 1) else ""

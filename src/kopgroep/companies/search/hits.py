@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from kopgroep.companies.search.asked import Asked
-from kopgroep.companies.search_text import fold
+from kopgroep.companies.search_text import fold, one_word
 
 
 class MatchedOn(StrEnum):
@@ -79,18 +79,18 @@ def grade(row: dict[str, Any], asked: Asked) -> tuple[Tier, MatchedOn]:
     wanted = asked.postcode or asked.number
     if wanted and postcode.startswith(wanted) and not row["address_shielded"]:
         return Tier.WORD_STARTS, MatchedOn.POSTCODE
-    domain = fold(row["email_domain"]).replace(" ", "")
+    domain = one_word(row["email_domain"])
     if asked.domain and domain:
         if domain == asked.domain:
             return Tier.EXACT, MatchedOn.DOMAIN
         if domain.startswith(asked.domain):
             return Tier.NAME_START, MatchedOn.DOMAIN
-    return _grade_names(row, asked, {kvk, number, postcode.lower(), fold(row["email_domain"])})
+    return _grade_names(row, asked, {kvk, number, postcode.lower(), domain})
 
 
 def names_of(row: dict[str, Any]) -> list[str]:
     """The folded names of a row: its search text without numbers, place, postcode and domain."""
-    others = {row["company__kvk_number"], row["number"], row["postcode"].lower(), fold(row["email_domain"])}
+    others = {row["company__kvk_number"], row["number"], row["postcode"].lower(), one_word(row["email_domain"])}
     return _names(row, others)
 
 

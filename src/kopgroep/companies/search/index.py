@@ -35,7 +35,6 @@ _SQLITE = [
     # columnsize=0: no ranking by the database, so no table of lengths to keep.
     f"CREATE VIRTUAL TABLE IF NOT EXISTS companies_search USING fts5("
     f"search_text, content='{TABLE}', content_rowid='id', tokenize='trigram', columnsize=0)",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS companies_search_rarity USING fts5vocab(companies_search, 'row')",
     "INSERT INTO companies_search (companies_search) VALUES ('rebuild')",
     "DROP INDEX IF EXISTS companies_search_prefix",
     _FIRST_LETTERS + ")",
@@ -65,7 +64,6 @@ def remove(connection: BaseDatabaseWrapper) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             _drop_triggers(connection)
-            cursor.execute("DROP TABLE IF EXISTS companies_search_rarity")
             cursor.execute("DROP TABLE IF EXISTS companies_search")
         else:
             cursor.execute("DROP INDEX IF EXISTS companies_search_trigrams")
