@@ -15,3 +15,6 @@ from kopgroep.config.settings import *  # noqa: E402, F403  (after the folder ab
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # In a file, as in the product: in memory, threads share one cache and lock each other in ways of its own.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_FILES.name, "test.sqlite3")}  # noqa: F405
