@@ -40,7 +40,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     for name, label, permission in items:
         if request.user.may(permission):
             url = reverse(name)
-            found.append(NavItem(url=url, label=label, current=request.path.startswith(url)))
+            # The day page is the root of the workspace: every address begins with it.
+            here = request.path == url if name == "workspace:today" else request.path.startswith(url)
+            found.append(NavItem(url=url, label=label, current=here))
     return found
 
 

@@ -38,7 +38,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
             "written": Coalesce(minutes(EntryKind.HOURS_WRITTEN), zero),
             "reserved": Coalesce(minutes(EntryKind.HOURS_RESERVED, EntryKind.HOURS_RELEASED), zero),
         }
-        return self.annotate(**sums)
+        return self.annotate(**sums).annotate(left=models.F("cap_minutes") - models.F("written") - models.F("reserved"))
 
 
 class Journey(models.Model):

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,207 +15,344 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kvk_number', models.CharField(blank=True, max_length=8, null=True, unique=True, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'A KVK number has 8 digits.')])),
-                ('rsin', models.CharField(blank=True, max_length=9, validators=[django.core.validators.RegexValidator('^\\d{9}$', 'An RSIN has 9 digits.')])),
-                ('name', models.CharField(max_length=200)),
-                ('legal_form', models.CharField(blank=True, max_length=40)),
-                ('pre_start', models.BooleanField(default=False)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('non_mailing', models.BooleanField(default=False)),
-                ('fictional', models.BooleanField(default=False)),
-                ('manager_since', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('account_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='companies', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kvk_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=8,
+                        null=True,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^\\d{8}$", "A KVK number has 8 digits.")],
+                    ),
+                ),
+                (
+                    "rsin",
+                    models.CharField(
+                        blank=True,
+                        max_length=9,
+                        validators=[django.core.validators.RegexValidator("^\\d{9}$", "An RSIN has 9 digits.")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("legal_form", models.CharField(blank=True, max_length=40)),
+                ("pre_start", models.BooleanField(default=False)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("non_mailing", models.BooleanField(default=False)),
+                ("fictional", models.BooleanField(default=False)),
+                ("manager_since", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "account_manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="companies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'companies',
+                "verbose_name_plural": "companies",
             },
         ),
         migrations.CreateModel(
-            name='Establishment',
+            name="Establishment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=12, null=True, unique=True, validators=[django.core.validators.RegexValidator('^\\d{12}$', 'An establishment number has 12 digits.')])),
-                ('name', models.CharField(max_length=200)),
-                ('is_main', models.BooleanField(default=True)),
-                ('leads', models.BooleanField(default=True)),
-                ('street', models.CharField(blank=True, max_length=100)),
-                ('house_number', models.CharField(blank=True, max_length=20)),
-                ('postcode', models.CharField(blank=True, max_length=6)),
-                ('place', models.CharField(blank=True, max_length=80)),
-                ('municipality_code', models.CharField(blank=True, max_length=6)),
-                ('address_shielded', models.BooleanField(default=False)),
-                ('sbi_scheme', models.CharField(blank=True, max_length=4)),
-                ('sbi_code', models.CharField(blank=True, max_length=6)),
-                ('sbi_section', models.CharField(blank=True, max_length=1)),
-                ('sbi_from', models.DateField(blank=True, null=True)),
-                ('size_class', models.CharField(blank=True, max_length=10)),
-                ('website', models.CharField(blank=True, max_length=200)),
-                ('email_domain', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('retrieved_on', models.DateField(blank=True, null=True)),
-                ('last_seen_on', models.DateField(blank=True, null=True)),
-                ('provenance', models.JSONField(blank=True, default=dict)),
-                ('search_text', models.TextField(blank=True)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='establishments', to='companies.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        null=True,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{12}$", "An establishment number has 12 digits.")
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("is_main", models.BooleanField(default=True)),
+                ("leads", models.BooleanField(default=True)),
+                ("street", models.CharField(blank=True, max_length=100)),
+                ("house_number", models.CharField(blank=True, max_length=20)),
+                ("postcode", models.CharField(blank=True, max_length=6)),
+                ("place", models.CharField(blank=True, max_length=80)),
+                ("municipality_code", models.CharField(blank=True, max_length=6)),
+                ("address_shielded", models.BooleanField(default=False)),
+                ("sbi_scheme", models.CharField(blank=True, max_length=4)),
+                ("sbi_code", models.CharField(blank=True, max_length=6)),
+                ("sbi_section", models.CharField(blank=True, max_length=1)),
+                ("sbi_from", models.DateField(blank=True, null=True)),
+                ("size_class", models.CharField(blank=True, max_length=10)),
+                ("website", models.CharField(blank=True, max_length=200)),
+                ("email_domain", models.CharField(blank=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("retrieved_on", models.DateField(blank=True, null=True)),
+                ("last_seen_on", models.DateField(blank=True, null=True)),
+                ("provenance", models.JSONField(blank=True, default=dict)),
+                ("search_text", models.TextField(blank=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="establishments",
+                        to="companies.company",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=4)),
-                ('code', models.CharField(max_length=6)),
-                ('was_main', models.BooleanField(default=False)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('establishment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='companies.establishment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.CharField(max_length=4)),
+                ("code", models.CharField(max_length=6)),
+                ("was_main", models.BooleanField(default=False)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="companies.establishment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
+                "verbose_name_plural": "activities",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('language', models.CharField(default='nl', max_length=2)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('noted_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("language", models.CharField(default="nl", max_length=2)),
+                ("source", models.CharField(blank=True, max_length=100)),
+                ("noted_on", models.DateField()),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'indexes': [models.Index(fields=['email'], name='companies_p_email_33d1ca_idx')],
+                "verbose_name_plural": "people",
+                "indexes": [models.Index(fields=["email"], name="companies_p_email_33d1ca_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(blank=True, max_length=80)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='companies.company')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='companies.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(blank=True, max_length=80)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="companies.company"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="companies.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisterRun',
+            name="RegisterRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=80)),
-                ('licence', models.CharField(blank=True, max_length=120)),
-                ('shape', models.CharField(max_length=40)),
-                ('file_name', models.CharField(max_length=255)),
-                ('file_hash', models.CharField(max_length=64)),
-                ('snapshot_on', models.DateField()),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('position', models.BigIntegerField(default=0)),
-                ('line', models.BigIntegerField(default=0)),
-                ('rows_new', models.BigIntegerField(default=0)),
-                ('rows_changed', models.BigIntegerField(default=0)),
-                ('rows_unchanged', models.BigIntegerField(default=0)),
-                ('rows_refused', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=80)),
+                ("licence", models.CharField(blank=True, max_length=120)),
+                ("shape", models.CharField(max_length=40)),
+                ("file_name", models.CharField(max_length=255)),
+                ("file_hash", models.CharField(max_length=64)),
+                ("snapshot_on", models.DateField()),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("position", models.BigIntegerField(default=0)),
+                ("line", models.BigIntegerField(default=0)),
+                ("rows_new", models.BigIntegerField(default=0)),
+                ("rows_changed", models.BigIntegerField(default=0)),
+                ("rows_unchanged", models.BigIntegerField(default=0)),
+                ("rows_refused", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('file_hash', 'snapshot_on', 'source'), name='one_run_per_file_and_date')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("file_hash", "snapshot_on", "source"), name="one_run_per_file_and_date"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EstablishmentSnapshot',
+            name="EstablishmentSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('snapshot_on', models.DateField()),
-                ('municipality_code', models.CharField(blank=True, max_length=6)),
-                ('sbi_scheme', models.CharField(blank=True, max_length=4)),
-                ('sbi_code', models.CharField(blank=True, max_length=6)),
-                ('size_class', models.CharField(blank=True, max_length=10)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('establishment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='companies.establishment')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.registerrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("snapshot_on", models.DateField()),
+                ("municipality_code", models.CharField(blank=True, max_length=6)),
+                ("sbi_scheme", models.CharField(blank=True, max_length=4)),
+                ("sbi_code", models.CharField(blank=True, max_length=6)),
+                ("size_class", models.CharField(blank=True, max_length=10)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshots",
+                        to="companies.establishment",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="companies.registerrun",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='establishment',
-            name='run',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='companies.registerrun'),
+            model_name="establishment",
+            name="run",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="companies.registerrun",
+            ),
         ),
         migrations.CreateModel(
-            name='StatedFact',
+            name="StatedFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('phone', 'Phone'), ('email', 'Email'), ('website', 'Website'), ('staff', 'Staff'), ('address', 'Address'), ('activity', 'Activity')], max_length=20)),
-                ('value', models.CharField(max_length=300)),
-                ('stated_on', models.DateField()),
-                ('source', models.CharField(max_length=100)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stated_facts', to='companies.company')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telephone"),
+                            ("email", "E-mail address"),
+                            ("website", "Website"),
+                            ("staff", "Number of people"),
+                            ("address", "Address"),
+                            ("activity", "What they do"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.CharField(max_length=300)),
+                ("stated_on", models.DateField()),
+                ("source", models.CharField(max_length=100)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stated_facts", to="companies.company"
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TradeName',
+            name="TradeName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('establishment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trade_names', to='companies.establishment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "establishment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trade_names",
+                        to="companies.establishment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account_manager', None), ('manager_since', None)), models.Q(('account_manager__isnull', False), ('manager_since__isnull', False)), _connector='OR'), name='manager_and_date_together'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("account_manager", None), ("manager_since", None)),
+                    models.Q(("account_manager__isnull", False), ("manager_since__isnull", False)),
+                    _connector="OR",
+                ),
+                name="manager_and_date_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('kvk_number', None), ('pre_start', False), _connector='OR'), name='pre_start_has_no_number'),
+            model_name="company",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kvk_number", None), ("pre_start", False), _connector="OR"),
+                name="pre_start_has_no_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('establishment', 'scheme', 'code', 'valid_from'), name='activity_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                fields=("establishment", "scheme", "code", "valid_from"), name="activity_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'company'), name='one_current_position'),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("person", "company"), name="one_current_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='establishmentsnapshot',
-            constraint=models.UniqueConstraint(fields=('establishment', 'snapshot_on', 'run'), name='one_snapshot_per_date'),
+            model_name="establishmentsnapshot",
+            constraint=models.UniqueConstraint(
+                fields=("establishment", "snapshot_on", "run"), name="one_snapshot_per_date"
+            ),
         ),
         migrations.AddIndex(
-            model_name='establishment',
-            index=models.Index(fields=['municipality_code', 'sbi_section', 'size_class'], name='establishment_cell'),
+            model_name="establishment",
+            index=models.Index(fields=["municipality_code", "sbi_section", "size_class"], name="establishment_cell"),
         ),
         migrations.AddIndex(
-            model_name='establishment',
-            index=models.Index(fields=['name', 'id'], name='establishment_by_name'),
+            model_name="establishment",
+            index=models.Index(fields=["name", "id"], name="establishment_by_name"),
         ),
         migrations.AddIndex(
-            model_name='establishment',
-            index=models.Index(fields=['postcode'], name='establishment_by_postcode'),
+            model_name="establishment",
+            index=models.Index(fields=["postcode"], name="establishment_by_postcode"),
         ),
         migrations.AddConstraint(
-            model_name='establishment',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('company',), name='one_leads_per_company'),
+            model_name="establishment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leads", True)), fields=("company",), name="one_leads_per_company"
+            ),
         ),
         migrations.AddIndex(
-            model_name='statedfact',
-            index=models.Index(fields=['company', 'field', '-stated_on'], name='companies_s_company_7bce56_idx'),
+            model_name="statedfact",
+            index=models.Index(fields=["company", "field", "-stated_on"], name="companies_s_company_7bce56_idx"),
         ),
         migrations.AddConstraint(
-            model_name='tradename',
-            constraint=models.UniqueConstraint(fields=('establishment', 'name'), name='trade_name_once'),
+            model_name="tradename",
+            constraint=models.UniqueConstraint(fields=("establishment", "name"), name="trade_name_once"),
         ),
     ]

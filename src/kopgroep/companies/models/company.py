@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
@@ -38,7 +39,7 @@ class Company(models.Model):
     company stands beside them in ``StatedFact``.
     """
 
-    kvk_number = models.CharField(max_length=8, null=True, blank=True, unique=True, validators=[KVK])  # noqa: DJ001
+    kvk_number = models.CharField(max_length=8, null=True, blank=True, unique=True, validators=[KVK])
     rsin = models.CharField(max_length=9, blank=True, validators=[RSIN])
     name = models.CharField(max_length=200)
     legal_form = models.CharField(max_length=40, blank=True)
@@ -47,9 +48,7 @@ class Company(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     non_mailing = models.BooleanField(default=False)
     fictional = models.BooleanField(default=False)
-    account_manager = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="companies"
-    )
+    account_manager = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="companies")
     manager_since = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     """Counts the changes by people, so that two who edit at once notice each other."""
@@ -85,12 +84,12 @@ class StatedFact(models.Model):
     class Field(models.TextChoices):
         """What can be stated."""
 
-        PHONE = "phone"
-        EMAIL = "email"
-        WEBSITE = "website"
-        STAFF = "staff"
-        ADDRESS = "address"
-        ACTIVITY = "activity"
+        PHONE = "phone", _("Telephone")
+        EMAIL = "email", _("E-mail address")
+        WEBSITE = "website", _("Website")
+        STAFF = "staff", _("Number of people")
+        ADDRESS = "address", _("Address")
+        ACTIVITY = "activity", _("What they do")
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="stated_facts")
     field = models.CharField(max_length=20, choices=Field)

@@ -33,7 +33,7 @@ class Establishment(models.Model):
     """
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="establishments")
-    number = models.CharField(max_length=12, null=True, blank=True, unique=True, validators=[NUMBER])  # noqa: DJ001
+    number = models.CharField(max_length=12, null=True, blank=True, unique=True, validators=[NUMBER])
     name = models.CharField(max_length=200)
     is_main = models.BooleanField(default=True)
     leads = models.BooleanField(default=True)
@@ -64,20 +64,16 @@ class Establishment(models.Model):
     last_seen_on = models.DateField(null=True, blank=True)
     provenance = models.JSONField(default=dict, blank=True)
     search_text = models.TextField(blank=True)
-    """Names, trade names, numbers, place, postcode and mail domain, folded to plain small letters. See ``search_text.py``."""
+    """Names, trade names, numbers, place, postcode and mail domain, folded. See ``search_text.py``."""
 
     objects = EstablishmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["company"], condition=models.Q(leads=True), name="one_leads_per_company"
-            )
+            models.UniqueConstraint(fields=["company"], condition=models.Q(leads=True), name="one_leads_per_company")
         ]
         indexes = [
-            models.Index(
-                fields=["municipality_code", "sbi_section", "size_class"], name="establishment_cell"
-            ),
+            models.Index(fields=["municipality_code", "sbi_section", "size_class"], name="establishment_cell"),
             models.Index(fields=["name", "id"], name="establishment_by_name"),
             models.Index(fields=["postcode"], name="establishment_by_postcode"),
         ]

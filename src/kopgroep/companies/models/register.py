@@ -4,7 +4,7 @@ from django.db import models
 
 
 class RegisterRun(models.Model):
-    """One reading of one register file. A killed run goes on at ``position``; a finished one is the source of its facts."""
+    """One reading of a register file. A killed run goes on at ``position``."""
 
     source = models.CharField(max_length=80)
     licence = models.CharField(max_length=120, blank=True)
@@ -23,9 +23,7 @@ class RegisterRun(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["file_hash", "snapshot_on", "source"], name="one_run_per_file_and_date"
-            )
+            models.UniqueConstraint(fields=["file_hash", "snapshot_on", "source"], name="one_run_per_file_and_date")
         ]
 
     def __str__(self) -> str:
@@ -35,9 +33,7 @@ class RegisterRun(models.Model):
 class EstablishmentSnapshot(models.Model):
     """What a register said of an establishment on one date. Kept for ever: growth and comparison are read from it."""
 
-    establishment = models.ForeignKey(
-        "companies.Establishment", on_delete=models.PROTECT, related_name="snapshots"
-    )
+    establishment = models.ForeignKey("companies.Establishment", on_delete=models.PROTECT, related_name="snapshots")
     snapshot_on = models.DateField()
     run = models.ForeignKey(RegisterRun, on_delete=models.PROTECT, related_name="+", db_index=False)
     municipality_code = models.CharField(max_length=6, blank=True)
@@ -48,7 +44,5 @@ class EstablishmentSnapshot(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["establishment", "snapshot_on", "run"], name="one_snapshot_per_date"
-            )
+            models.UniqueConstraint(fields=["establishment", "snapshot_on", "run"], name="one_snapshot_per_date")
         ]

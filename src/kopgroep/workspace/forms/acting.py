@@ -50,7 +50,7 @@ class VersionForm(ActForm):
 
 @contextmanager
 def refusals_on(form: ActForm, *, version: int | None = None) -> Iterator[None]:
-    """Put a refusal on the form, at its field. After a clash the form gets the new version: saving again is a choice."""
+    """Put a refusal on the form, at its field. After a clash the form gets the new version."""
     try:
         yield
     except Stale as stale:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kopgroep.companies.models import StatedFact
 from kopgroep.workspace.forms.acting import ActForm, VersionForm, colleague
 
 
@@ -32,11 +33,4 @@ class FactForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = [  # type: ignore[attr-defined]
-            ("phone", _("Telephone")),
-            ("email", _("E-mail address")),
-            ("website", _("Website")),
-            ("staff", _("Number of people")),
-            ("address", _("Address")),
-            ("activity", _("What they do")),
-        ]
+        self.fields["field"].choices = StatedFact.Field.choices  # type: ignore[attr-defined]

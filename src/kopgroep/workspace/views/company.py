@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note_read
@@ -15,7 +16,8 @@ from kopgroep.casework.actions.contacts import assign_manager
 from kopgroep.casework.models import Contact, Journey
 from kopgroep.casework.timeline import GROUPS, PAGE, timeline
 from kopgroep.companies.actions import add_person, state_fact
-from kopgroep.companies.models import Company, Establishment, Position, StatedFact
+from kopgroep.companies.models import Company, Establishment, Position, RegisterRun, StatedFact
+from kopgroep.companies.register.reference import sbi_titles
 from kopgroep.programme import current
 from kopgroep.programme.ladder import Phase
 from kopgroep.scans.models import Measure
@@ -33,21 +35,14 @@ def find_company(request: Asking, pk: int) -> Company:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One phase of the ladder as drawn: reached, present or still ahead."""
-
-    phase: Phase
-    state: str
-
-
-@dataclass(frozen=True)
 class Standing:
     """Where a company stands on the ladder."""
 
     measure: Measure
     phase: Phase
     following: Phase | None
-    steps: list[Step]
+    steps: list[tuple[int, str, str]]
+    """Number, name and state of each phase: reached (``done``), present (``now``) or ``ahead``."""
 
 
 def standing_of(company: Company) -> Standing | None:
@@ -58,7 +53,11 @@ def standing_of(company: Company) -> Standing | None:
         return None
     phase = ladder.phase(measure.phase)
     states = {True: "done", False: "ahead"}
-    steps = [Step(p, "now" if p is phase else states[p.number < phase.number]) for p in ladder.phases]
+    language = get_language() or "nl"
+    steps = [
+        (p.number, p.name.in_(language), "now" if p is phase else states[p.number < phase.number])
+        for p in ladder.phases
+    ]
     return Standing(measure=measure, phase=phase, following=ladder.at(phase.number + 1), steps=steps)
 
 
@@ -89,20 +88,36 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
     word, shape = status_of(company, journeys, bool(items))
     people = Position.objects.filter(company=company, until=None).select_related("person").order_by("person__name")
     facts = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk").select_related("noted_by")
-    return render(
-        request,
-        "workspace/company.html",
-        context
-        | {
-            "seat": company.seat,
-            "journeys": journeys,
-            "people": people,
-            "stated": list({fact.field: fact for fact in reversed(facts)}.values()),
-            "standing": standing_of(company),
-            "status": word,
-            "status_shape": shape,
-        },
-    )
+    seat = company.seat
+    context |= {
+        "seat": seat,
+        "activity": activity_of(seat) if seat else "",
+        "size_run": size_run_of(seat) if seat else None,
+        "branches": [place for place in company.establishments.all() if not place.leads],
+        "journeys": journeys,
+        "people": people,
+        "stated": list({fact.field: fact for fact in reversed(facts)}.values()),
+        "standing": standing_of(company),
+        "status": word,
+        "status_shape": shape,
+        "may_record": request.user.may(Permission.RECORD_CONTACT),
+        "may_assign": request.user.may(Permission.ASSIGN_MANAGER),
+    }
+    return render(request, "workspace/company.html", context)
+
+
+def activity_of(seat: Establishment) -> str:
+    """The main activity in words, with its code and scheme: the same digits differ between schemes."""
+    if not seat.sbi_code:
+        return ""
+    title = sbi_titles(seat.sbi_scheme).get(seat.sbi_code, "")
+    return f"{title} (SBI {seat.sbi_scheme}: {seat.sbi_code})".strip()
+
+
+def size_run_of(seat: Establishment) -> RegisterRun | None:
+    """The register reading that supplied the size class, when that is another one than of the other facts."""
+    number = seat.facts_source("size_class")
+    return RegisterRun.objects.filter(pk=number).first() if number != seat.run_id else seat.run
 
 
 @asks(Permission.ASSIGN_MANAGER)

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -65,7 +66,7 @@ def step_done(request: Asking, pk: int) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.visible_to(request.user).select_related("company"), pk=pk)
     finish_step(contact, by=request.user)
     sentence = _("Done: %(step)s (%(company)s).") % {"step": contact.next_step, "company": contact.company}
-    return saved(request, sentence, "workspace:today", undo=f"workspace:step-undo {contact.pk}")
+    return saved(request, sentence, "workspace:today", undo=reverse("workspace:step-undo", args=[contact.pk]))
 
 
 @require_POST

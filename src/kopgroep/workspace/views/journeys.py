@@ -1,6 +1,7 @@
 """Trajectories: the list, one trajectory, its hours, its end."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from kopgroep.programme.kinds import EntryKind
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.journeys import CloseJourneyForm, CorrectHoursForm, HoursForm, JourneyForm, ReserveForm
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.views.acting import draw, saved
+from kopgroep.workspace.views.acting import draw, page_of, saved
 from kopgroep.workspace.views.company import find_company
 
 PAGE = 50
@@ -32,19 +33,16 @@ def find_journey(request: Asking, pk: int) -> Journey:
 @asks(Permission.SEE_JOURNEYS)
 def journeys_page(request: Asking) -> HttpResponse:
     """All trajectories: open or closed, mine or everybody's, the fullest first."""
-    which, whose = request.GET.get("stand", "open"), request.GET.get("van", "")
+    which, whose = request.GET.get("stand") or "open", request.GET.get("van", "")
     theme = request.GET.get("thema", "")
-    start = int(request.GET.get("vanaf", "0")) if request.GET.get("vanaf", "0").isdigit() else 0
     rows = Journey.objects.visible_to(request.user).with_minutes().select_related("company", "specialist")
     rows = rows.open().order_by(F("written").desc(), "pk") if which == "open" else rows.exclude(closed_on=None)
     if whose == "mij":
         rows = rows.filter(specialist=request.user)
     if theme:
         rows = rows.filter(theme=theme)
-    page = list(rows[start : start + PAGE + 1])
-    context = {"journeys": page[:PAGE], "more": len(page) > PAGE, "start": start, "next": start + PAGE}
-    context |= {"previous": max(start - PAGE, 0), "which": which, "whose": whose, "theme": theme}
-    return render(request, "workspace/journeys.html", context)
+    page = page_of(request, rows, size=PAGE)
+    return render(request, "workspace/journeys.html", {"page": page, "which": which})
 
 
 @asks(Permission.OPEN_JOURNEY)
@@ -64,7 +62,12 @@ def journey_page(request: Asking, pk: int) -> HttpResponse:
     """One trajectory: its goal, its hours against the cap, every line of them."""
     journey = find_journey(request, pk)
     lines = Entry.objects.about(journey).filter(kind__in=HOURS).select_related("actor", "reversed_by")
-    context = {"journey": journey, "company": journey.company, "lines": lines.order_by("-happened_on", "-pk")}
+    context: dict[str, Any] = {
+        "journey": journey,
+        "company": journey.company,
+        "lines": lines.order_by("-happened_on", "-pk"),
+    }
+    context["may_book"] = request.user.may(Permission.BOOK_HOURS)
     return render(request, "workspace/journey.html", context)
 
 

@@ -16,7 +16,7 @@ from kopgroep.companies.search import search
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.questions import CloseQuestionForm, ReopenForm
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.views.acting import draw, saved
+from kopgroep.workspace.views.acting import draw, page_of, saved
 
 PAGE = 50
 
@@ -43,11 +43,9 @@ def asked_for(request: Asking, which: str) -> QuerySet[Question]:
 def questions_page(request: Asking) -> HttpResponse:
     """The inbox of the first line: the one that waits longest on top."""
     which = request.GET.get("stand", "nieuw")
-    start = int(request.GET.get("vanaf", "0")) if request.GET.get("vanaf", "0").isdigit() else 0
-    page = list(asked_for(request, which)[start : start + PAGE + 1])
-    context = {"questions": page[:PAGE], "more": len(page) > PAGE, "which": which, "start": start}
-    context |= {"next": start + PAGE, "previous": max(start - PAGE, 0)}
-    return render(request, "workspace/questions.html", context)
+    page = page_of(request, asked_for(request, which), size=PAGE)
+    tabs = [(_("New"), "nieuw"), (_("Mine"), "mijn"), (_("Open"), "open"), (_("Closed"), "afgerond")]
+    return render(request, "workspace/questions.html", {"page": page, "which": which, "tabs": tabs})
 
 
 def likely_companies(question: Question, request: Asking) -> list[Company]:

@@ -65,4 +65,5 @@ def today_page(request: Asking) -> HttpResponse:
     on = today()
     team = request.GET.get("van") == "team"
     day = day_of(request.user, on=on, team=team)
-    return render(request, "workspace/today.html", {"day": day, "on": on, "team": team, "shown": SHOWN})
+    context = {"day": day, "on": on, "team": team, "mine": not team, "shown": SHOWN}
+    return render(request, "workspace/today.html", context)

@@ -1,0 +1,131 @@
+"""Names of the programme's codes, in the language of the page."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.translation import get_language, gettext
+
+from kopgroep.casework.timeline import Item
+from kopgroep.programme import current
+from kopgroep.programme.kinds import EntryKind as Kind
+
+register = template.Library()
+
+LISTS = {
+    "theme": "themes",
+    "line": "lines",
+    "channel": "channels",
+    "contact_kind": "contact_kinds",
+    "contact_outcome": "contact_outcomes",
+    "question_outcome": "question_outcomes",
+    "journey_outcome": "journey_outcomes",
+    "event_kind": "event_kinds",
+    "need": "needs",
+    "size": "sizes",
+}
+
+
+def name_of(code: str, what: str) -> str:
+    """The name of a code of the programme; the code itself when the programme no longer knows it."""
+    items = getattr(current(), LISTS[what])
+    return next((item.name.in_(get_language() or "nl") for item in items if item.code == code), code)
+
+
+@register.filter
+def named(code: str, what: str) -> str:
+    """The name of a code: ``{{ journey.theme|named:"theme" }}``."""
+    return name_of(code, what) if code else ""
+
+
+@register.filter
+def all_named(codes: Iterable[str], what: str) -> str:
+    """The names of several codes, with commas."""
+    return ", ".join(name_of(code, what) for code in codes)
+
+
+@register.filter
+def municipality(code: str) -> str:
+    """The name of a municipality of the area; the code itself for one outside it."""
+    return next((m.name for m in current().area if m.code == code), code)
+
+
+def kind_words() -> dict[Kind, str]:
+    """What happened, in a word or two."""
+    return {
+        Kind.QUESTION_ASKED: gettext("New question"),
+        Kind.QUESTION_TAKEN: gettext("Question taken"),
+        Kind.QUESTION_CLOSED: gettext("Question closed"),
+        Kind.CONTACT_HELD: gettext("Contact"),
+        Kind.INTAKE_HELD: gettext("Intake"),
+        Kind.JOURNEY_OPENED: gettext("Trajectory opened"),
+        Kind.JOURNEY_CLOSED: gettext("Trajectory closed"),
+        Kind.HOURS_RESERVED: gettext("Hours reserved"),
+        Kind.HOURS_WRITTEN: gettext("Hours"),
+        Kind.HOURS_RELEASED: gettext("Hours given back"),
+        Kind.BENCHMARK_TAKEN: gettext("Benchmark"),
+        Kind.LADDER_POSITION: gettext("Position on the ladder"),
+        Kind.EVENT_HELD: gettext("Meeting"),
+        Kind.MONEY_COMMITTED: gettext("Money committed"),
+        Kind.MONEY_SPENT: gettext("Money spent"),
+        Kind.MANAGER_ASSIGNED: gettext("Account manager"),
+        Kind.RESULT_STATED: gettext("Result stated"),
+        Kind.RESULT_VERIFIED: gettext("Result verified"),
+    }
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """What a line of the ledger says, in a word or two."""
+    return kind_words()[Kind(kind)]
+
+
+@register.filter
+def moment_title(item: Item) -> str:
+    """The title of a moment on the timeline: how people spoke for a contact, else what happened."""
+    title = (
+        name_of(item.channel, "channel") if item.kind is Kind.CONTACT_HELD and item.channel else kind_word(item.kind)
+    )
+    theme = name_of(item.theme, "theme") if item.theme else ""
+    return f"{title}, {theme[0].lower()}{theme[1:]}" if theme else title
+
+
+@register.filter
+def moment_outcome(item: Item) -> str:
+    """What came of a moment: the outcome of a question or trajectory, the phase on the ladder."""
+    if item.kind is Kind.QUESTION_CLOSED:
+        return name_of(item.outcome, "question_outcome")
+    if item.kind is Kind.JOURNEY_CLOSED:
+        return name_of(item.outcome, "journey_outcome")
+    if item.kind is Kind.LADDER_POSITION:
+        phases = {phase.code: phase for phase in current().ladder.phases}
+        return phases[item.outcome].name.in_(get_language() or "nl") if item.outcome in phases else item.outcome
+    return ""
+
+
+@register.filter
+def moment_shape(item: Item) -> str:
+    """The shape on the line: a circle for speaking, a square for hours, a diamond for what begins or ends."""
+    if item.group == "contact":
+        return "circle"
+    return "square" if item.group == "hours" else "diamond"
+
+
+@register.filter
+def group_word(group: str) -> str:
+    """The word on a filter of the timeline."""
+    words = {
+        "question": gettext("Questions"),
+        "contact": gettext("Contact"),
+        "journey": gettext("Trajectories"),
+        "hours": gettext("Hours"),
+        "measure": gettext("Measured"),
+        "result": gettext("Results"),
+    }
+    return words[group]
+
+
+@register.filter
+def first_words(text: str, number: int = 18) -> str:
+    """The first words of a long text."""
+    words = str(text).split()
+    return " ".join(words[:number]) + (" …" if len(words) > number else "")
