@@ -1,0 +1,109 @@
+"""The audit trail in words: what each verb means to a reader, and how its details are named."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kopgroep.accounts.models import AuditEvent
+
+DEEDS: dict[str, str | Promise] = {
+    "add company": _("added a company"),
+    "add_person person": _("added a person to a company"),
+    "ask question": _("asked a question"),
+    "assign_manager company": _("changed the account manager"),
+    "attach_company question": _("linked a question to a company"),
+    "become_manager company": _("became account manager"),
+    "book_hours journey": _("wrote hours"),
+    "change_details user": _("changed the details of an account"),
+    "close journey": _("closed a trajectory"),
+    "close question": _("closed a question"),
+    "close_account user": _("closed an account"),
+    "complete_contact contact": _("completed a contact moment"),
+    "correct_hours journey": _("corrected hours"),
+    "export_companies user": _("exported companies"),
+    "export_rights user": _("exported the roles of everybody"),
+    "finish_step contact": _("ticked off a next step"),
+    "grant_role user": _("gave a role"),
+    "hold_event event": _("held a meeting"),
+    "hold_intake intake": _("held an intake"),
+    "invite user": _("invited somebody"),
+    "keep_role user": _("kept the last programme manager"),
+    "log_in user": _("logged in"),
+    "log_in_failed user": _("failed to log in"),
+    "open journey": _("opened a trajectory"),
+    "record_benchmark measure": _("wrote a benchmark"),
+    "record_contact contact": _("wrote a contact moment"),
+    "record_money entry": _("wrote money"),
+    "record_position measure": _("wrote a position on the ladder"),
+    "release_hours journey": _("gave reserved hours back"),
+    "reopen question": _("opened a question again"),
+    "reopen_account user": _("opened an account again"),
+    "reopen_step contact": _("opened a next step again"),
+    "reserve_hours journey": _("reserved hours"),
+    "reverse entry": _("corrected a line"),
+    "state_fact company": _("wrote what a company says of itself"),
+    "take question": _("took a question"),
+    "withdraw_role user": _("took a role away"),
+    # What allauth tells the person by mail.
+    "account_connected user": _("connected the account to the log-in of the organisation"),
+    "account_disconnected user": _("disconnected the account from the log-in of the organisation"),
+    "password_changed user": _("changed the password"),
+    "password_reset user": _("chose a new password by mail"),
+    "password_set user": _("chose a password"),
+    "recovery_codes_generated user": _("made recovery codes"),
+    "totp_activated user": _("set up an app as second factor"),
+    "totp_deactivated user": _("removed the app as second factor"),
+    "webauthn_added user": _("added a passkey or security key"),
+    "webauthn_removed user": _("removed a passkey or security key"),
+}
+"""What happened, by verb and kind of row."""
+
+NAMES: dict[str, str | Promise] = {
+    "areas": _("municipalities"),
+    "caller": _("will call"),
+    "cents": _("cents"),
+    "channel": _("through"),
+    "company": _("company"),
+    "contact": _("minutes of conversation"),
+    "description": _("what for"),
+    "field": _("what"),
+    "manager": _("account manager"),
+    "methods": _("with"),
+    "minutes": _("minutes"),
+    "name": _("name"),
+    "next_step": _("next step"),
+    "note": _("note"),
+    "outcome": _("outcome"),
+    "phase": _("phase"),
+    "phone": _("telephone"),
+    "preparation": _("minutes of preparation"),
+    "reason": _("reason"),
+    "role": _("role"),
+    "roles": _("roles"),
+    "rows": _("rows"),
+    "source": _("source"),
+    "specialist": _("specialist"),
+    "step": _("step"),
+    "theme": _("theme"),
+    "title": _("title"),
+    "travel": _("minutes of travel"),
+}
+
+
+def deed(event: AuditEvent) -> str:
+    """What was done, in words; the verb itself when it has none yet."""
+    return str(DEEDS.get(f"{event.verb} {event.subject_type}", event.verb.replace("_", " ")))
+
+
+def details(event: AuditEvent) -> str:
+    """What was said of it, such as ``theme: export, minutes: 45``; what is empty or nought is left out."""
+    told = [(NAMES.get(key, key.replace("_", " ")), plain(value)) for key, value in event.detail.items()]
+    return ", ".join(f"{name}: {value}" for name, value in told if value not in {"", "0"})
+
+
+def plain(value: Any) -> str:
+    """A value of the trail on one line."""
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else str(value)
