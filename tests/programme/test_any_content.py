@@ -26,14 +26,18 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner))
 
 
-def _with(name: str, path: KeyPath, value: Any) -> Folder:
-    sheets = dict(SOUND.sheets)
-    data = copying.deepcopy(sheets[name].data)
-    holder = data
+def _replaced(data: Any, path: KeyPath, value: Any) -> Any:
+    changed = copying.deepcopy(data)
+    holder = changed
     for step in path[:-1]:
         holder = holder[step]
     holder[path[-1]] = value
-    sheets[name] = Marked(data, SOUND.sheets[name].lines)
+    return changed
+
+
+def _with(name: str, path: KeyPath, value: Any) -> Folder:
+    sheets = dict(SOUND.sheets)
+    sheets[name] = Marked(_replaced(sheets[name].data, path, value), sheets[name].lines)
     return Folder(SOUND.path, sheets, SOUND.boundaries, SOUND.texts)
 
 
@@ -51,6 +55,18 @@ def test_any_value_at_any_place_loads_or_is_refused_with_a_remedy(place: tuple[s
     faults = _faults(_with(*place, value))
     assert [fault for fault in faults if not (fault.file and fault.key and fault.problem and fault.remedy)] == []
     assert sorted({str(fault) for fault in faults}) == sorted(str(fault) for fault in faults)
+
+
+BORDER_PLACES = [path for path in _places(SOUND.boundaries) if path]
+
+
+@settings(max_examples=200, deadline=None)
+@given(path=st.sampled_from(BORDER_PLACES), value=VALUES)
+def test_any_value_in_the_borders_loads_or_is_refused_with_a_remedy(path: KeyPath, value: Any) -> None:
+    folder = _with("area.yaml", ("reference",), SOUND.sheets["area.yaml"].data["reference"])
+    folder.boundaries = _replaced(SOUND.boundaries, path, value)
+    faults = _faults(folder)
+    assert [fault for fault in faults if not (fault.file and fault.key and fault.problem and fault.remedy)] == []
 
 
 @given(st.lists(st.sampled_from(["themes", "name", "a-b", 0, 7, 2023]), max_size=5).map(tuple))

@@ -5,10 +5,13 @@ from typing import Any
 
 from kopgroep.programme.faults import known
 from kopgroep.programme.reading import Folder
+from kopgroep.programme.references import codes as codes_of
 from kopgroep.programme.sheets import BOUNDARIES
 
 SHAPES = ("Polygon", "MultiPolygon")
 Point = tuple[float, float]
+Borders = dict[str, list[Point] | None]
+"""The points of each border by code; None when the border is no area."""
 
 
 def check_borders(folder: Folder) -> None:
@@ -19,8 +22,8 @@ def check_borders(folder: Folder) -> None:
     if not isinstance(features, list):
         folder.blame(BOUNDARIES, "no GeoJSON FeatureCollection", 'Give it "features": a list', key="features")
         return
-    codes = [value for _, value in folder.find("area.yaml", "municipalities.*.code")]
-    borders: dict[Any, Any] = {}
+    codes = codes_of(folder, "municipalities")
+    borders: Borders = {}
     for index, feature in enumerate(features):
         _check_feature(folder, f"features[{index}]", feature, codes, borders)
     for path, place in folder.find("area.yaml", "municipalities.*"):
@@ -33,15 +36,16 @@ def check_borders(folder: Folder) -> None:
             _check_point(folder, path, place, borders[place["code"]])
 
 
-def _check_feature(folder: Folder, key: str, feature: Any, codes: list[Any], borders: dict[Any, Any]) -> None:
+def _check_feature(
+    folder: Folder, key: str, feature: Any, codes: list[str], borders: dict[str, list[Point] | None]
+) -> None:
     code = _below(_below(feature, "properties"), "gm_code")
     geometry = _below(feature, "geometry")
     coordinates = _below(geometry, "coordinates")
     if code not in codes:
         problem = f"border of {code!r}, which is no municipality of the area"
-        folder.blame(
-            BOUNDARIES, problem, known(code, map(str, codes), "municipalities"), key=f"{key}.properties.gm_code"
-        )
+        remedy = known(code, codes, "municipalities")
+        folder.blame(BOUNDARIES, problem, remedy, key=f"{key}.properties.gm_code")
     elif code in borders:
         folder.blame(BOUNDARIES, f"second border of {code}", "Merge the two", key=f"{key}.properties.gm_code")
     elif _below(geometry, "type") not in SHAPES or not list(_points(coordinates)):
