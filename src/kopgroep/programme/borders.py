@@ -36,9 +36,7 @@ def check_borders(folder: Folder) -> None:
             _check_point(folder, path, place, borders[place["code"]])
 
 
-def _check_feature(
-    folder: Folder, key: str, feature: Any, codes: list[str], borders: dict[str, list[Point] | None]
-) -> None:
+def _check_feature(folder: Folder, key: str, feature: Any, codes: list[str], borders: Borders) -> None:
     code = _below(_below(feature, "properties"), "gm_code")
     geometry = _below(feature, "geometry")
     coordinates = _below(geometry, "coordinates")
