@@ -1,0 +1,184 @@
+"""Counting: which lines of the ledger make up a figure.
+
+Every rule first says which lines count (``lines_behind``); the figure is then asked of those very lines. So a figure
+and the lines that it opens to cannot differ. How each rule counts is told in docs/explanation/counting.md.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Case, Count, Exists, Min, OuterRef, Value, When
+
+from kopgroep.base.periods import months_before, share_elapsed
+from kopgroep.ledger.models import Entry, EntryQuerySet
+from kopgroep.programme import Companies, Indicator, LadderSteps, Lines, OncePerPeriod, Period, current
+
+Repeat = tuple[int, int, str, date]
+"""Of a line that may be a repeat: its key, its company, its theme and its day."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days over which an indicator counts, as seen from one day."""
+
+    starts_on: date
+    ends_on: date
+    """The last day of the target itself."""
+    on: date
+    """The last day that counts: the day asked for, or the end when that has passed."""
+
+    @property
+    def elapsed(self) -> float:
+        """Which part of the window has passed, from 0.0 to 1.0."""
+        return share_elapsed(self.starts_on, self.ends_on, self.on)
+
+
+def window(indicator: Indicator, on: date) -> Window | None:
+    """The whole period of the target, or one calendar year of it for a target per year; None before it begins."""
+    period: Period = indicator.period
+    if on < period.starts_on:
+        return None
+    day = min(on, period.ends_on)
+    if not indicator.per_year:
+        return Window(period.starts_on, period.ends_on, day)
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    return Window(max(first, period.starts_on), min(last, period.ends_on), day)
+
+
+def candidates(indicator: Indicator, on: date) -> EntryQuerySet:
+    """The standing lines that pass the filters of the rule and lie in its window."""
+    span, rule = window(indicator, on), indicator.rule
+    if span is None:
+        return Entry.objects.none()
+    found = Entry.objects.standing().filter(kind=rule.kind).between(span.starts_on, span.on)
+    if rule.theme:
+        found = found.filter(theme=rule.theme)
+    if rule.line:
+        found = found.filter(line=rule.line)
+    match rule:
+        case Companies() | OncePerPeriod():
+            found = found.filter(company__isnull=False)
+            if wanted := (*rule.outcomes, *rule.contact_kinds):
+                found = found.filter(outcome__in=wanted)
+        case Lines() if rule.event_kind:
+            found = found.filter(outcome=rule.event_kind)
+        case LadderSteps():
+            found = steps(found, rule)
+    return found
+
+
+def steps(positions: EntryQuerySet, rule: LadderSteps) -> EntryQuerySet:
+    """The positions with proof of which the same company has an earlier one, at least ``rise`` phases lower.
+
+    The earlier position may lie before the window: where a company stood when the programme began counts as its start.
+    """
+    phases = [When(outcome=phase.code, then=Value(phase.number)) for phase in current().ladder.phases]
+    number = Case(*phases, default=Value(0))
+    earlier = Entry.objects.standing().filter(
+        kind=rule.kind,
+        detail__ladder=rule.ladder,
+        company=OuterRef("company"),
+        happened_on__lt=OuterRef("happened_on"),
+    )
+    lower = earlier.annotate(number=number).filter(number__lte=OuterRef("number") - rule.rise)
+    proven = positions.filter(company__isnull=False, detail__ladder=rule.ladder, detail__proof=True)
+    return proven.annotate(number=number).filter(Exists(lower))
+
+
+def lines_behind(indicator: Indicator, on: date) -> EntryQuerySet:
+    """The lines that make up the figure of an indicator on a day."""
+    found = candidates(indicator, on)
+    if isinstance(indicator.rule, OncePerPeriod):
+        return found.exclude(pk__in=repeats(indicator.rule, suspects(indicator, on)))
+    return found
+
+
+def suspects(indicator: Indicator, on: date) -> Iterator[Repeat]:
+    """The candidates of companies that have more than one on a theme; only among those can one be a repeat."""
+    return _suspects([indicator], on)[indicator.code]
+
+
+def _suspects(indicators: Iterable[Indicator], on: date) -> dict[str, Iterator[Repeat]]:
+    """The suspects of several indicators with one query."""
+    indicators = list(indicators)
+    asked = []
+    for indicator in indicators:
+        found = candidates(indicator, on).order_by()
+        doubled = found.values("company").annotate(n=Count("pk")).filter(n__gt=1).values("company")
+        asked.append(
+            found.filter(company__in=doubled)
+            .annotate(code=Value(indicator.code))
+            .values_list("code", "pk", "company", "theme", "happened_on")
+        )
+    rows: dict[str, list[Repeat]] = {indicator.code: [] for indicator in indicators}
+    for code, *suspect in _together(asked):
+        rows[code].append(tuple(suspect))
+    return {code: iter(found) for code, found in rows.items()}
+
+
+def _together(querysets: list[Any]) -> Iterable[Any]:
+    """Several questions in one trip to the database."""
+    return querysets[0].union(*querysets[1:], all=True) if querysets else []
+
+
+def repeats(rule: OncePerPeriod, found: Iterable[Repeat]) -> list[int]:
+    """The keys of the lines that do not count: less than ``months`` after one that does, same company and theme.
+
+    Of two lines on one day, the one written first counts.
+    """
+    ordered = sorted(found, key=lambda row: (row[1], row[2], row[3], row[0]))
+    left_out = []
+    for _who, rows in groupby(ordered, key=lambda row: row[1:3]):
+        counted: date | None = None
+        for pk, _company, _theme, day in rows:
+            if counted is not None and counted > months_before(day, rule.months):
+                left_out.append(pk)
+            else:
+                counted = day
+    return left_out
+
+
+def counts_companies(indicator: Indicator) -> bool:
+    """Whether the figure is a number of companies; else it is a number of lines."""
+    return isinstance(indicator.rule, Companies | LadderSteps)
+
+
+def value(indicator: Indicator, on: date) -> int:
+    """The figure of one indicator on a day."""
+    return values([indicator], on)[indicator.code]
+
+
+def values(indicators: Iterable[Indicator], on: date) -> dict[str, int]:
+    """The figures of several indicators, by code, with two queries however many there are."""
+    indicators = list(indicators)
+    asked = [_counted(indicator, on) for indicator in indicators if window(indicator, on)]
+    figures = {indicator.code: 0 for indicator in indicators} | dict(_together(asked))
+    once = {i.code: i.rule for i in indicators if isinstance(i.rule, OncePerPeriod) and window(i, on)}
+    for code, found in _suspects([i for i in indicators if i.code in once], on).items():
+        figures[code] -= len(repeats(once[code], found))
+    return figures
+
+
+def _counted(indicator: Indicator, on: date) -> Any:
+    """One row: the code of an indicator, and how many candidates it has."""
+    what = Count("company", distinct=True) if counts_companies(indicator) else Count("pk")
+    found = candidates(indicator, on).order_by().annotate(code=Value(indicator.code))
+    return found.values("code").annotate(n=what).values_list("code", "n")
+
+
+def days(indicator: Indicator, on: date) -> list[date]:
+    """The days on which the figure rose by one, in order; there are as many as the figure says."""
+    found = lines_behind(indicator, on).order_by()
+    if counts_companies(indicator):
+        firsts = found.values("company").annotate(first=Min("happened_on")).values_list("first", flat=True)
+        return sorted(firsts)
+    return sorted(found.values_list("happened_on", flat=True))
+
+
+def companies_behind(indicator: Indicator, on: date) -> int:
+    """How many different companies the lines are about."""
+    counted = lines_behind(indicator, on).order_by().aggregate(n=Count("company", distinct=True))
+    return int(counted["n"])

@@ -1,0 +1,111 @@
+"""Every target beside what was reached: the figure, where it should be by today, and a verdict."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kopgroep.base.periods import quarter_of
+from kopgroep.programme import Indicator, current
+from kopgroep.reporting.counting import Window, days, values, window
+from kopgroep.reporting.forecast import Forecast, forecast
+
+NEARLY = 0.9
+"""From this part of what was expected on, a figure is nearly there and not behind."""
+
+
+class Verdict(StrEnum):
+    """How a figure stands against its target."""
+
+    REACHED = "reached"
+    ON_COURSE = "on-course"
+    NEARLY = "nearly"
+    BEHIND = "behind"
+    AHEAD = "ahead"
+    """Its period has not begun."""
+    REFERENCE = "reference"
+    """To compare with; nobody promised it."""
+
+
+def verdict(indicator: Indicator, figure: int, expected: int | None) -> Verdict:
+    """The verdict on a figure, with ``expected`` rounded to whole ones as people read it."""
+    if indicator.reference:
+        return Verdict.REFERENCE
+    if expected is None:
+        return Verdict.AHEAD
+    if figure >= indicator.value:
+        return Verdict.REACHED
+    if figure >= expected:
+        return Verdict.ON_COURSE
+    return Verdict.NEARLY if figure >= NEARLY * expected else Verdict.BEHIND
+
+
+def expected_by(indicator: Indicator, span: Window | None) -> int | None:
+    """Where a figure should be by now when it grows evenly over its window; None before it begins."""
+    return None if span is None else int(indicator.value * span.elapsed + 0.5)
+
+
+@dataclass(frozen=True)
+class MonitorRow:
+    """One target on one day."""
+
+    indicator: Indicator
+    value: int
+    expected: int | None
+    verdict: Verdict
+    window: Window | None
+    forecast: Forecast | None
+
+
+def monitor_rows(on: date, indicators: Iterable[Indicator] | None = None) -> list[MonitorRow]:
+    """A row for every indicator of the programme that is in use on a day, in the programme's own order."""
+    programme = current()
+    chosen = programme.indicators if indicators is None else indicators
+    shown = [indicator for indicator in chosen if indicator.is_active(on)]
+    figures = values(shown, on)
+    return [_row(indicator, figures[indicator.code], on) for indicator in shown]
+
+
+def _row(indicator: Indicator, figure: int, on: date) -> MonitorRow:
+    span = window(indicator, on)
+    expected = expected_by(indicator, span)
+    ahead = forecast(figure, span.elapsed) if span else None
+    return MonitorRow(indicator, figure, expected, verdict(indicator, figure, expected), span, ahead)
+
+
+def themed(rows: Iterable[MonitorRow]) -> dict[str, list[MonitorRow]]:
+    """The rows by theme code, in the order of the programme's themes; "" holds those of the whole programme, last."""
+    groups: dict[str, list[MonitorRow]] = {code: [] for code in (*(theme.code for theme in current().themes), "")}
+    for row in rows:
+        groups[row.indicator.theme or ""].append(row)
+    return {code: found for code, found in groups.items() if found}
+
+
+@dataclass(frozen=True)
+class QuarterPoint:
+    """The figure at the end of a quarter (or on the day asked for, in the last one), and what was expected."""
+
+    year: int
+    quarter: int
+    value: int
+    expected: int
+
+    @property
+    def label(self) -> str:
+        """Such as ``2023-2``: the second quarter."""
+        return f"{self.year}-{self.quarter}"
+
+
+def quarters(indicator: Indicator, on: date) -> list[QuarterPoint]:
+    """How the figure grew, quarter by quarter, from the start of its window up to a day."""
+    span = window(indicator, on)
+    if span is None:
+        return []
+    rises, points, first = days(indicator, on), [], span.starts_on
+    while first <= span.on:
+        last = min(quarter_of(first)[1], span.on)
+        expected = expected_by(indicator, Window(span.starts_on, span.ends_on, last)) or 0
+        reached = sum(day <= last for day in rises)
+        points.append(QuarterPoint(first.year, (first.month + 2) // 3, reached, expected))
+        first = last + timedelta(days=1)
+    return points
