@@ -27,6 +27,8 @@ def faults(code: dict[str, Any], project: dict[str, Any]) -> list[str]:
         found.append(f"legal.license must be {project['license']}, as in pyproject.toml")
     if code.get("softwareVersion") != project["version"]:
         found.append(f"softwareVersion must be {project['version']}, as in pyproject.toml")
+    if "NL" not in code.get("intendedAudience", {}).get("countries", []):
+        found.append("intendedAudience.countries must hold NL")
     if "nl" not in code["localisation"].get("availableLanguages", []):
         found.append("localisation.availableLanguages must hold nl")
     if code["maintenance"].get("type") in ("internal", "community") and not code["maintenance"].get("contacts"):

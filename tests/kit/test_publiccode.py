@@ -43,6 +43,7 @@ def test_publiccode_missing_key_is_named() -> None:
         ),
         ("legal.license", "MIT", "legal.license must be EUPL-1.2, as in pyproject.toml"),
         ("softwareVersion", "9.9.9", f"softwareVersion must be {PROJECT['version']}, as in pyproject.toml"),
+        ("intendedAudience.countries", [], "intendedAudience.countries must hold NL"),
         ("localisation.availableLanguages", ["en"], "localisation.availableLanguages must hold nl"),
         ("description.nl.shortDescription", "a" * 151, "description.nl.shortDescription must have 1 to 150 characters"),
         (
