@@ -1,0 +1,25 @@
+// After a refused form the summary of errors gets the focus, so that it is read out and its links are near.
+function focusSummary(root) {
+  root.querySelector("[data-focus]")?.focus();
+}
+
+// A link in the summary leads into the field itself, not only to its place on the page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".kg-error-summary a[href^='#']");
+  const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!field) return;
+  event.preventDefault();
+  const inside = field.matches("fieldset") ? field.querySelector("input:not([type=hidden])") : field;
+  (field.closest(".kg-field") ?? field).scrollIntoView({ block: "start" });
+  (inside ?? field).focus();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
+// An answer 409 or 422 carries the form with its errors: show it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if ([409, 422].includes(event.detail.xhr.status)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+focusSummary(document);

@@ -1,0 +1,5 @@
+// What every page gets on top of plain HTML. Without this file everything still works.
+import "./keys.js";
+import "./dialogs.js";
+import "./forms.js";
+import "./suggestions.js";
