@@ -105,6 +105,13 @@ def test_borders_that_are_not_json(copy: Copy) -> None:
     ]
 
 
+@pytest.mark.parametrize("content", ["null", "[]", "3"])
+def test_borders_that_are_no_object(copy: Copy, content: str) -> None:
+    (copy.path / "boundaries.geojson").write_text(content, encoding="utf-8")
+    remedy = "Export it again as a GeoJSON FeatureCollection"
+    assert copy.faults() == [Fault("boundaries.geojson", "", "no GeoJSON object", remedy)]
+
+
 def test_border_of_a_strange_municipality(copy: Copy) -> None:
     copy.edit("boundaries.geojson", '"gm_code": "GM9903"', '"gm_code": "GM9909"')
     area, borders = copy.faults()

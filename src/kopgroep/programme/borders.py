@@ -18,7 +18,7 @@ def check_borders(folder: Folder) -> None:
     """Municipalities without border, borders without municipality, points outside their border."""
     if folder.boundaries is None or "area.yaml" not in folder.sheets:
         return
-    features = folder.boundaries.get("features") if isinstance(folder.boundaries, dict) else None
+    features = folder.boundaries.get("features")
     if not isinstance(features, list):
         folder.blame(BOUNDARIES, "no GeoJSON FeatureCollection", 'Give it "features": a list', key="features")
         return

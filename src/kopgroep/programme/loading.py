@@ -46,7 +46,7 @@ def _assemble(folder: Folder, parts: list[Part]) -> Programme:
     return Programme(
         folder=folder.path.resolve(),
         hash=fingerprint(content_of(folder)),
-        boundaries=folder.boundaries,
+        boundaries=folder.boundaries or {},
         texts={name: Text(**texts) for name, texts in folder.texts.items()},
         **fields,
     )

@@ -20,7 +20,7 @@ class Folder:
 
     path: Path
     sheets: dict[str, Marked] = field(default_factory=dict)
-    boundaries: Any = None
+    boundaries: dict[str, Any] | None = None
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Markdown by name and language."""
     faults: list[Fault] = field(default_factory=list)
@@ -100,9 +100,14 @@ def _read_boundaries(folder: Folder) -> None:
     if text is None:
         return
     try:
-        folder.boundaries = json.loads(text)
+        boundaries = json.loads(text)
     except json.JSONDecodeError as error:
         folder.blame(BOUNDARIES, f"not JSON: {error.msg}", "Export it again as GeoJSON", line=error.lineno)
+        return
+    if isinstance(boundaries, dict):
+        folder.boundaries = boundaries
+    else:
+        folder.blame(BOUNDARIES, "no GeoJSON object", "Export it again as a GeoJSON FeatureCollection")
 
 
 def _read_texts(folder: Folder) -> None:
