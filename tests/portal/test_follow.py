@@ -33,7 +33,7 @@ def test_question_is_followed_from_asked_to_closed(client: Client, nel: User) ->
     close_question(question, outcome="answered", by=nel)
     shown.append([(step.state, step.on) for step in client.get(follow(question)).context["steps"]])
     assert shown == [
-        [("done", TODAY), ("now", None), ("later", None)],
+        [("done", TODAY), ("now", None), ("ahead", None)],
         [("done", TODAY), ("done", TODAY), ("now", None)],
         [("done", TODAY), ("done", TODAY), ("done", TODAY)],
     ]
@@ -55,9 +55,7 @@ def test_notes_of_advisers_are_never_shown(client: Client, nel: User) -> None:
 
 
 @pytest.mark.parametrize("damage", [lambda t: t[:-1], lambda t: "x" + t, lambda t: "onzin", lambda t: t.upper()])
-def test_damaged_link_is_not_found_and_changes_nothing(
-    client: Client, nel: User, damage: Callable[[str], str]
-) -> None:
+def test_damaged_link_is_not_found_and_changes_nothing(client: Client, nel: User, damage: Callable[[str], str]) -> None:
     question = make_question()
     before = (Question.objects.values().get(), Entry.objects.count())
     response = client.get(f"/volg/{damage(token_for(question, Purpose.FOLLOW))}/")

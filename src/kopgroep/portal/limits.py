@@ -30,7 +30,7 @@ SUGGESTIONS = Limit("suggestions", most=240, seconds=60)
 def too_often(request: HttpRequest, limit: Limit) -> bool:
     """Count this request; true when the visitor is now over the limit."""
     address = get_adapter(request).get_client_ip(request)
-    key = f"limit:{limit.name}:{salted_hmac(__name__, address, algorithm="sha256").hexdigest()}"
+    key = f"limit:{limit.name}:{salted_hmac(__name__, address, algorithm='sha256').hexdigest()}"
     cache.add(key, 0, timeout=limit.seconds)
     try:
         return cache.incr(key) > limit.most

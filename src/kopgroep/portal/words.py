@@ -27,7 +27,8 @@ STATUSES = {
 }
 """What the source said of an instrument on the day it was looked at."""
 
-TONES = {"open": "good", "ongoing": "good", "rounds": "info", "yearly": "info", "closed": "quiet", "unknown": "quiet"}
+SHAPES = {"open": "ok", "ongoing": "ok", "rounds": "near", "yearly": "near", "closed": "rest", "unknown": "rest"}
+"""The shape that stands beside the word of a status."""
 
 PARTNER_KINDS = {
     "government": _("Governments"),

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -80,10 +81,21 @@ class QuestionForm(forms.Form):
     website = forms.CharField(required=False)
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    depending = ("phone", "email", "company_text", "company", "municipality")
+    """Whether these are needed depends on the others, so none of them is called optional."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission", str(uuid.uuid4()))
+        self.fields["company_text"].widget.attrs |= {
+            "hx-get": reverse("portal:companies"),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "#companies",
+            "hx-swap": "outerHTML",
+        }
         self.fields["municipality"].choices = municipality_choices()  # type: ignore[attr-defined]  # a ChoiceField
+        for box in self.depending:
+            self.fields[box].depends = True  # type: ignore[attr-defined]  # read by the part that draws "(optional)"
         self.suggestions = self._suggest()
         self.fields["company"].choices = self._company_choices()  # type: ignore[attr-defined]  # a ChoiceField
 

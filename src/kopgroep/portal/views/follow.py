@@ -23,7 +23,7 @@ class Step:
 
     name: str
     state: str
-    """``done``, ``now`` or ``later``."""
+    """``done``, ``now`` or ``ahead``."""
     on: date | None = None
 
 
@@ -35,7 +35,7 @@ def steps(question: Question) -> list[Step]:
     return [
         Step(_("Question asked"), "done", question.asked_on),
         Step(_("An adviser takes it up"), "done" if taken else "now", taken_on),
-        Step(_("Question closed"), "done" if closed else "now" if taken else "later", question.closed_on),
+        Step(_("Question closed"), "done" if closed else "now" if taken else "ahead", question.closed_on),
     ]
 
 

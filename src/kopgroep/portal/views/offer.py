@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kopgroep.base.clock import today
 from kopgroep.portal.forms.offer import OfferForm
-from kopgroep.portal.words import FORMS, PARTNER_KINDS, STATUSES, TONES
+from kopgroep.portal.words import FORMS, PARTNER_KINDS, SHAPES, STATUSES
 from kopgroep.programme import Instrument, Partner, Programme, current
 
 # What can be used comes before what the source called closed; within that by name.
@@ -43,7 +43,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     instruments = instruments_for(programme, theme=theme, form=form.chosen("vorm"))
     context = {
         "form": form,
-        "instruments": [(i, FORMS[i.form], STATUSES[i.status], TONES[i.status]) for i in instruments],
+        "instruments": [(i, FORMS[i.form], STATUSES[i.status], SHAPES[i.status]) for i in instruments],
         "own": [o for o in programme.offer if o.is_active(today()) and (not theme or o.theme in (None, theme))],
         "partner_groups": partners_by_kind(programme),
         "filtered": bool(theme or form.chosen("vorm")),
