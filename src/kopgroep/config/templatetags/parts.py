@@ -65,7 +65,7 @@ def brand(context: RequestContext, name: str, below: str = "", url: str = "/") -
 @register.simple_block_tag(end_name="endpage_head")
 def page_head(content: str, title: str, lead: str = "") -> SafeString:
     """The head of a page: its title, a sentence, and at the right the one primary action."""
-    return _drawn("page_head", {"content": content.strip(), "title": title, "lead": lead})
+    return _drawn("page_head", {"content": content, "title": title, "lead": lead})
 
 
 @register.simple_block_tag(end_name="endalert")
@@ -152,7 +152,7 @@ def fact(label: str, value: Any, source: str = "", on: date | None = None, numbe
 def timeline_item(content: str, day: date, title: str, by: str = "", shape: str = "circle") -> SafeString:
     """One line of an ``ol`` of class ``kg-timeline``. A circle is a conversation, a square hours, a diamond a turn."""
     shape = known(shape, ("circle", "square", "diamond"))
-    return _drawn("timeline_item", {"content": content.strip(), "day": day, "title": title, "by": by, "shape": shape})
+    return _drawn("timeline_item", {"content": content, "day": day, "title": title, "by": by, "shape": shape})
 
 
 @register.inclusion_tag("parts/stat.html")
@@ -165,7 +165,7 @@ def stat(label: str, value: Any, n: int | None = None, source: str = "", note: s
 def step(content: str, number: int, title: str, state: str = "") -> SafeString:
     """One step of an ``ol`` of class ``kg-steps``. State: ``done``, ``now`` or nothing."""
     state = known(state, ("", "done", "now", "ahead"))
-    return _drawn("step", {"content": content.strip(), "number": number, "title": title, "state": state})
+    return _drawn("step", {"content": content, "number": number, "title": title, "state": state})
 
 
 @register.inclusion_tag("parts/ladder.html")

@@ -24,7 +24,7 @@ class Quarter:
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
-    held_on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    held_on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     email = forms.EmailField(label=_("E-mail"), help_text=_("We only use it to answer you."))
     theme = forms.ChoiceField(label=_("Theme"), choices=[("", _("Choose a theme")), ("export", _("Export"))])
     channel = forms.ChoiceField(
