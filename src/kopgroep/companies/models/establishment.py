@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
@@ -19,6 +21,20 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
     def visible_to(self, user: User) -> "EstablishmentQuerySet":
         """The establishments that this person may see."""
         return self if user.may(Permission.SEE_COMPANIES) else self.none()
+
+    def with_size_source(self) -> "EstablishmentQuerySet":
+        """Add ``size_source`` and ``size_on``: the register, and its day, that supplied the size class.
+
+        They differ from those of the other facts when an employment register knew better than the trade register.
+        """
+        number = Cast(KeyTextTransform("size_class", "provenance"), models.BigIntegerField())
+        supplied = Coalesce(models.OuterRef("size_run"), models.OuterRef("run_id"))
+        runs = RegisterRun.objects.filter(pk=supplied)
+        sources: Any = {
+            "size_source": models.Subquery(runs.values("source")[:1]),
+            "size_on": models.Subquery(runs.values("snapshot_on")[:1]),
+        }
+        return self.alias(size_run=number).annotate(**sources)
 
     def leading(self) -> "EstablishmentQuerySet":
         """One establishment per company: the one that stands for it in lists."""
@@ -89,10 +105,6 @@ class Establishment(models.Model):
         street = f"{self.street} {self.house_number}".strip()
         postcode = f"{self.postcode[:4]} {self.postcode[4:]}".strip()
         return ", ".join(part for part in (street, f"{postcode} {self.place}".strip()) if part)
-
-    def facts_source(self, field: str) -> Any:
-        """The key of the run that supplied one fact, or None when a person typed it."""
-        return self.provenance.get(field, self.run_id)
 
 
 class TradeName(models.Model):

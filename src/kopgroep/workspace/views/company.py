@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from kopgroep.casework.actions.contacts import assign_manager
 from kopgroep.casework.models import Contact, Journey
 from kopgroep.casework.timeline import GROUPS, PAGE, timeline
 from kopgroep.companies.actions import add_person, state_fact
-from kopgroep.companies.models import Company, Establishment, Position, RegisterRun, StatedFact
+from kopgroep.companies.models import Company, Establishment, Position, StatedFact
 from kopgroep.companies.register.reference import sbi_titles
 from kopgroep.programme import current
 from kopgroep.programme.ladder import Phase
@@ -25,6 +26,9 @@ from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.views.acting import draw, saved
+
+# However old the file, one page shows no more moments than this.
+MOST = 1000
 
 
 def find_company(request: Asking, pk: int) -> Company:
@@ -45,10 +49,10 @@ class Standing:
     """Number, name and state of each phase: reached (``done``), present (``now``) or ``ahead``."""
 
 
-def standing_of(company: Company) -> Standing | None:
+def standing_of(measures: list[Measure]) -> Standing | None:
     """The latest position on the programme's ladder; None when none was written down."""
     ladder = current().ladder
-    measure = Measure.objects.filter(company=company, theme=ladder.theme).positions().first()
+    measure = next((m for m in measures if m.theme == ladder.theme and m.phase), None)
     if measure is None:
         return None
     phase = ladder.phase(measure.phase)
@@ -75,32 +79,33 @@ def status_of(company: Company, journeys: list[Journey], touched: bool) -> tuple
 @asks(Permission.SEE_COMPANIES)
 def company_page(request: Asking, pk: int) -> HttpResponse:
     """Facts at the left, one timeline at the right. Every look is written in the read log."""
-    company = find_company(request, pk)
-    group = request.GET.get("soort", "")
-    size = min(int(request.GET.get("toon", PAGE)), 1000) if request.GET.get("toon", "").isdigit() else PAGE
+    places = Establishment.objects.visible_to(request.user).filter(company=pk).with_size_source()
+    known = list(places.select_related("run", "company__account_manager").order_by("-leads", "number"))
+    if not known:
+        raise Http404
+    company, seat = known[0].company, known[0]
+    group, asked = request.GET.get("soort", ""), request.GET.get("toon", "")
+    size = min(int(asked), MOST) if asked.isdigit() else PAGE
     items, older = timeline(company, user=request.user, group=group, size=size)
-    context = {"company": company, "items": items, "older": older, "group": group, "more": size + PAGE}
-    context["groups"] = list(GROUPS)
+    context: dict[str, Any] = {"company": company, "items": items, "older": older, "group": group}
+    context |= {"groups": list(GROUPS), "more": size + PAGE, "may_record": request.user.may(Permission.RECORD_CONTACT)}
     if request.headers.get("HX-Target") == "timeline":
         return render(request, "workspace/company.html#timeline", context)
     note_read(company, by=request.user, page="company")
     journeys = list(company.journeys.visible_to(request.user).open().with_minutes().select_related("specialist"))
     word, shape = status_of(company, journeys, bool(items))
     people = Position.objects.filter(company=company, until=None).select_related("person").order_by("person__name")
-    facts = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk").select_related("noted_by")
-    seat = company.seat
+    facts = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk")
     context |= {
         "seat": seat,
-        "activity": activity_of(seat) if seat else "",
-        "size_run": size_run_of(seat) if seat else None,
-        "branches": [place for place in company.establishments.all() if not place.leads],
+        "activity": activity_of(seat),
+        "branches": known[1:],
         "journeys": journeys,
         "people": people,
         "stated": list({fact.field: fact for fact in reversed(facts)}.values()),
-        "standing": standing_of(company),
+        "standing": standing_of(list(Measure.objects.filter(company=company).positions())),
         "status": word,
         "status_shape": shape,
-        "may_record": request.user.may(Permission.RECORD_CONTACT),
         "may_assign": request.user.may(Permission.ASSIGN_MANAGER),
     }
     return render(request, "workspace/company.html", context)
@@ -112,12 +117,6 @@ def activity_of(seat: Establishment) -> str:
         return ""
     title = sbi_titles(seat.sbi_scheme).get(seat.sbi_code, "")
     return f"{title} (SBI {seat.sbi_scheme}: {seat.sbi_code})".strip()
-
-
-def size_run_of(seat: Establishment) -> RegisterRun | None:
-    """The register reading that supplied the size class, when that is another one than of the other facts."""
-    number = seat.facts_source("size_class")
-    return RegisterRun.objects.filter(pk=number).first() if number != seat.run_id else seat.run
 
 
 @asks(Permission.ASSIGN_MANAGER)
