@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from kopgroep.config.drawing.bars import share
+
+# Widths in pixels of the drawing on a phone, of half a page on a desk, and of a letter of a label.
+PHONE, DESK, LETTER = 240, 420, 7
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,8 @@ class Column:
     width: float
     height: float
     expected_y: float | None
-    labelled: bool
-    """False for labels that a phone has no room for."""
+    label_on: str
+    """Where there is room for the label: everywhere (empty), on a ``wide`` screen, or nowhere (``no``)."""
 
     @property
     def y(self) -> float:
@@ -41,6 +45,11 @@ class Column:
     def right(self) -> float:
         """The right side of the column."""
         return round(self.x + self.width, 2)
+
+
+def every_label(count: int, longest: int, width: int) -> int:
+    """Each how manyth label can stand at a width without touching the next."""
+    return max(1, ceil(count * (longest * LETTER + LETTER) / width))
 
 
 def round_top(value: float) -> float:
@@ -64,7 +73,8 @@ def columns_of(points: Iterable[Point]) -> Columns:
     rows = list(points)
     top = round_top(max([1, *(p.value for p in rows), *(p.expected or 0 for p in rows)]))
     room = 100 / max(len(rows), 1)
-    every = max(1, round(len(rows) / 6))
+    longest = max([1, *(len(p.label) for p in rows)])
+    on_phone, on_desk = (every_label(len(rows), longest, width) for width in (PHONE, DESK))
     columns = [
         Column(
             point=point,
@@ -72,7 +82,7 @@ def columns_of(points: Iterable[Point]) -> Columns:
             width=round(room * 2 / 3, 2),
             height=share(point.value, top),
             expected_y=None if point.expected is None else round(100 - share(point.expected, top), 2),
-            labelled=i % every == 0,
+            label_on="" if i % on_phone == 0 else "wide" if i % on_desk == 0 else "no",
         )
         for i, point in enumerate(rows)
     ]

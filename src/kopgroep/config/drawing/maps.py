@@ -54,7 +54,7 @@ def label_place(outlines: list[Ring]) -> Place:
         y = low + (high - low) * (0.25 + 0.05 * step)
         cuts = sorted(x for ring in outlines for x in crossings(ring, y))
         # Near the middle is better than a little wider near the rim.
-        weight = 1 - abs(step - 5) * 0.06
+        weight = 1 - abs(step - 5) * 0.1
         for left, right in zip(cuts[::2], cuts[1::2], strict=False):
             if (right - left) * weight > best:
                 best, place = (right - left) * weight, ((left + right) / 2, y)
