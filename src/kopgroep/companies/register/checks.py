@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kopgroep.companies.register.reference import SCHEMES, postcode_areas, sbi_codes
 
 _POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
-_SIZE = re.compile(r"\d+(\D+\d*)?")
+_SIZE = re.compile(r"([0-9]{1,6})(?!\d)")
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â€|Â[\u00a0-\u00bf]")
 
 
@@ -119,10 +119,11 @@ def size_class(text: str, classes: tuple[tuple[str, int, int | None], ...], colu
     """
     if not text:
         return ""
-    if not _SIZE.match(text):
+    found = _SIZE.match(text)
+    if found is None:
         reason = _('%(column)s "%(text)s" is not a size class.') % {"column": column, "text": text[:40]}
         raise Wrong(reason, _("Begin with the lowest number of people, or name the class under values in a mapping."))
-    lowest = int(re.split(r"\D", text, maxsplit=1)[0])
+    lowest = int(found[1])
     for code, minimum, maximum in classes:
         if minimum <= lowest and (maximum is None or lowest <= maximum):
             return code

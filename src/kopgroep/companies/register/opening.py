@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,6 +16,7 @@ from kopgroep.companies.register.lines import records
 from kopgroep.companies.register.mapping import Mapping, known_shapes
 
 SAMPLE_BYTES = 262_144
+ROWS_TO_DATE_BY = 20
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -36,7 +37,7 @@ def open_register(path: Path, mapping: Mapping | None = None, snapshot_on: date 
     """Find out what a file is; raises `Refused` saying what is wrong with it and how to mend that.
 
     Without a mapping the header decides which of the known shapes it has. Without a snapshot date the first
-    row gives it.
+    rows give it.
     """
     sample = _sample(path)
     shapes = (mapping,) if mapping else known_shapes()
@@ -49,11 +50,11 @@ def open_register(path: Path, mapping: Mapping | None = None, snapshot_on: date 
     if twice:
         raise Refused(_('The column "%(name)s" is there twice. Remove one of the two.') % {"name": twice[0]})
     lines = records(path, encoding=chosen.encoding, delimiter=chosen.delimiter, columns=len(header))
-    first, second = (*islice(lines, 2), None, None)[:2]
-    if first is None or second is None:
+    first, *rows = islice(lines, 1 + ROWS_TO_DATE_BY)
+    if not rows:
         raise Refused(_("The file has a header and no rows. Export it again."))
-    _check_second_header(header, second.cells)
-    found = snapshot_on or _snapshot(chosen, header, second.cells)
+    _check_second_header(header, rows[0].cells)
+    found = snapshot_on or _snapshot(chosen, header, [row.cells for row in rows])
     return RegisterFile(path, path.stat().st_size, chosen, header, first.end, first.end_line, found)
 
 
@@ -77,7 +78,7 @@ def _sample(path: Path) -> bytes:
         raise Refused(_("The file is empty. Export it again."))
     if sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Refused(_("This is a spreadsheet, not a text file. Save it as CSV (UTF-8) and give that file."))
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in sample[:4096]:
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or sample[:4096].count(0) > len(sample[:4096]) / 4:
         raise Refused(_("The file is in UTF-16. Save it as CSV in UTF-8."))
     return sample
 
@@ -155,17 +156,15 @@ def _check_second_header(header: Sequence[str], cells: Sequence[str]) -> None:
         raise Refused(_("The second line is a header too. Remove one of the two."))
 
 
-def _snapshot(shape: Mapping, header: Sequence[str], cells: Sequence[str]) -> date:
+def _snapshot(shape: Mapping, header: Sequence[str], rows: Iterable[Sequence[str]]) -> date:
+    """The date of the first row that gives one; each later row is checked against it."""
     column = shape.columns.get("snapshot_on", "")
-    text = shape.constants.get("snapshot_on", "")
-    if column in header and len(cells) == len(header):
-        text = cells[header.index(column)].strip()
-    try:
-        found = checks.day(text, shape.date_format, column)
-    except checks.Wrong:
-        found = None
-    if found is None:
-        raise Refused(
-            _("The first row does not give the date of this extract. Give it with --snapshot, as YYYY-MM-DD.")
-        )
-    return date.fromisoformat(found)
+    texts = [cells[header.index(column)].strip() for cells in rows if column in header and len(cells) == len(header)]
+    for text in [shape.constants.get("snapshot_on", ""), *texts]:
+        try:
+            found = checks.day(text, shape.date_format, column)
+        except checks.Wrong:
+            continue
+        if found:
+            return date.fromisoformat(found)
+    raise Refused(_("The first rows do not give the date of this extract. Give it with --snapshot, as YYYY-MM-DD."))
