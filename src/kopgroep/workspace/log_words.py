@@ -36,6 +36,7 @@ DEEDS: dict[str, str | Promise] = {
     "record_contact contact": _("wrote a contact moment"),
     "record_money entry": _("wrote money"),
     "record_position measure": _("wrote a position on the ladder"),
+    "register.read registerrun": _("read a register file"),
     "release_hours journey": _("gave reserved hours back"),
     "reopen question": _("opened a question again"),
     "reopen_account user": _("opened an account again"),

@@ -1,0 +1,149 @@
+"""Who may do what, written out; and that no action forgets to ask."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import ACTIONS, Permission
+from kopgroep.accounts.roles import ROLES, Role
+from kopgroep.base.errors import NotAllowed
+
+SRC = Path(__file__).resolve().parents[2] / "src"
+
+# One line for each permission: adviser, specialist, partner, scheme officer, manager, funder, analyst, privacy
+# officer, entrepreneur. Changing a right means changing this table by hand, so that somebody looks at it twice.
+TABLE = """
+                   A S P O M F N R E
+see-workspace      x x . x x x x x .
+see-companies      x x . x x . . x .
+see-questions      x x . x x . . . .
+see-journeys       x x . x x . . . .
+see-monitor        x x . x x x x x .
+see-lines          x x . x x . . x .
+see-read-log       . . . . x . . x .
+see-audit          . . . . x . . x .
+export-companies   x x . . x . . . .
+edit-company       x x . . x . . . .
+take-question      x x . . x . . . .
+record-contact     x x . . x . . . .
+record-intake      x x . . x . . . .
+record-measure     x x . . x . . . .
+open-journey       x x . . x . . . .
+book-hours         x x . . x . . . .
+override-cap       . . . . x . . . .
+hold-event         x x . . x . . . .
+assign-manager     . . . . x . . . .
+correct-line       . . . . x . . . .
+record-money       . . . . x . . . .
+manage-roles       . . . . x . . . .
+import-register    . . . . x . . . .
+"""
+COLUMNS = {
+    "A": Role.ADVISER,
+    "S": Role.SPECIALIST,
+    "P": Role.PARTNER,
+    "O": Role.SCHEME_OFFICER,
+    "M": Role.MANAGER,
+    "F": Role.FUNDER,
+    "N": Role.ANALYST,
+    "R": Role.PRIVACY_OFFICER,
+    "E": Role.ENTREPRENEUR,
+}
+
+OPEN_TO_ALL = {"kopgroep.casework.actions.questions.ask_question"}
+"""What anybody may do, without an account."""
+
+STEPS = {
+    "kopgroep.casework.actions.contacts.become_manager",
+    "kopgroep.casework.actions.hours.write_minutes",
+    "kopgroep.ledger.actions.take_back",
+    "kopgroep.ledger.actions.write_line",
+}
+"""Steps inside an act that has asked its own permission; no surface may call them."""
+
+
+def rows() -> Iterator[tuple[str, dict[Role, bool]]]:
+    """The table above, line by line."""
+    head, *lines = TABLE.strip("\n").splitlines()
+    for line in lines:
+        name, *marks = line.split()
+        yield name, {COLUMNS[letter]: mark == "x" for letter, mark in zip(head.split(), marks, strict=True)}
+
+
+def action_modules() -> list[str]:
+    """Every module that holds actions, by its dotted name."""
+    found = [*SRC.glob("kopgroep/*/actions.py"), *SRC.glob("kopgroep/*/actions/*.py")]
+    names = (".".join(path.relative_to(SRC).with_suffix("").parts) for path in found)
+    return sorted(name.removesuffix(".__init__") for name in names)
+
+
+def public_functions() -> dict[str, Callable[..., Any]]:
+    """Every public function that an action module itself defines, by its full name."""
+    found = {}
+    for module_name in action_modules():
+        module = import_module(module_name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if not name.startswith("_") and function.__module__ == module_name:
+                found[f"{module_name}.{name}"] = function
+    return found
+
+
+FUNCTIONS = public_functions()
+ASKING = sorted(name for name, permission in ACTIONS.items() if permission is not None)
+
+
+def test_every_permission_and_role_is_in_the_table() -> None:
+    assert [name for name, _marks in rows()] == [permission.value for permission in Permission]
+    assert set(COLUMNS.values()) == set(Role)
+
+
+@pytest.mark.parametrize(("name", "marks"), list(rows()), ids=[name for name, _marks in rows()])
+def test_roles_hold_what_the_table_says(name: str, marks: dict[Role, bool]) -> None:
+    assert {role: Permission(name) in ROLES[role] for role in Role} == marks
+
+
+def test_every_public_function_that_takes_a_person_is_marked() -> None:
+    takes_a_person = {name for name, function in FUNCTIONS.items() if "by" in inspect.signature(function).parameters}
+    assert takes_a_person - STEPS == set(ACTIONS)
+
+
+def test_only_the_counter_is_open_to_all() -> None:
+    assert {name for name, permission in ACTIONS.items() if permission is None} == OPEN_TO_ALL
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_charlie_is_refused(name: str, charlie: User) -> None:
+    with pytest.raises(NotAllowed):
+        FUNCTIONS[name](by=charlie)
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_closed_account_is_refused(name: str, marieke: User) -> None:
+    marieke.is_active = False
+    with pytest.raises(NotAllowed):
+        FUNCTIONS[name](by=marieke)
+
+
+def test_surfaces_do_not_take_a_step_past_the_act_that_asks() -> None:
+    steps = {name.rpartition(".")[2] for name in STEPS} | {"give_role", "take_role", "keep_roles", "make_user"}
+    found = set()
+    for surface in ("portal", "workspace"):
+        for path in (SRC / "kopgroep" / surface).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ImportFrom):
+                    found |= {f"{path.name}: {alias.name}" for alias in node.names if alias.name in steps}
+    assert found == set()
+
+
+def test_charlie_sees_no_rows(charlie: User) -> None:
+    models = [model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")]
+    assert len(models) >= 13
+    open_to_charlie = [m.__name__ for m in models if not m._default_manager.visible_to(charlie).query.is_empty()]  # type: ignore[attr-defined]
+    assert open_to_charlie == []

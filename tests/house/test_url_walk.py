@@ -1,0 +1,125 @@
+"""Every address of the workspace is tried by everybody; what each hears follows from the mark on the view."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission
+from kopgroep.accounts.roles import ROLES
+from kopgroep.casework.actions.hours import book_hours
+from kopgroep.config.entrance import urls as entrance
+from kopgroep.portal import urls as portal
+from kopgroep.programme import current
+from kopgroep.workspace import urls as workspace
+from tests.cast import CAST, make_user, member
+from tests.factories import TODAY, make_company, make_contact, make_journey, make_question
+
+FIXED = uuid.UUID("5f0d7b1c-6a52-4d6e-9f7f-1c1f5d6c2a10")
+LET_IN = {200, 302, 404, 409, 422}
+"""What somebody may hear who may do it: a page, the way on, or what is missing in an empty form."""
+
+NEEDS_A_LOG_IN = "mijn-account/"
+
+
+@pytest.fixture
+def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]]:
+    """One row of each kind, by the first word of the address that shows it."""
+    today_is(TODAY)
+    adviser = make_user("Tessa Tijdelijk", *[role for role in ROLES if Permission.OVERRIDE_CAP in ROLES[role]])
+    caller = make_user("Wim Wachter", *[role for role in ROLES if role == "adviser"])
+    company = make_company()
+    journey = make_journey(company, adviser)
+    entry = book_hours(journey, contact=30, on=TODAY, submission=FIXED, by=adviser)
+    return {
+        "bedrijven": {"pk": company.pk},
+        "contacten": {"pk": make_contact(company, adviser).pk},
+        "vragen": {"pk": make_question(company=company).pk},
+        "trajecten": {"pk": journey.pk, "entry_pk": entry.pk},
+        "mensen": {"pk": caller.pk},
+        "monitor": {"code": current().indicators[0].code},
+    }
+
+
+def addresses(patterns: list[URLPattern]) -> Iterator[Any]:
+    """Each pattern as a test case, by its name."""
+    for pattern in patterns:
+        yield pytest.param(pattern, id=str(pattern.name))
+
+
+def filled_in(pattern: URLPattern, rows: dict[str, dict[str, Any]]) -> str:
+    """The address with the keys of rows that exist."""
+    known = rows.get(str(pattern.pattern).partition("/")[0], {})
+    wanted = pattern.pattern.regex.groupindex
+    return reverse(f"workspace:{pattern.name}", kwargs={key: known[key] for key in wanted})
+
+
+def heard(client: Client, address: str) -> int:
+    """The status of opening an address, or of sending an empty form there when it only takes forms."""
+    answer = client.get(address)
+    return client.post(address).status_code if answer.status_code == 405 else answer.status_code
+
+
+@pytest.mark.parametrize("pattern", addresses(workspace.urlpatterns))
+def test_the_workspace_opens_for_who_may_and_for_nobody_else(
+    pattern: URLPattern, rows: dict[str, dict[str, Any]], client: Client
+) -> None:
+    permission: Permission = pattern.callback.asks  # type: ignore[attr-defined]  # every view carries the mark
+    address = filled_in(pattern, rows)
+    wrong = {}
+    for key, (_name, roles) in CAST.items():
+        client.force_login(member(key))
+        status = heard(client, address)
+        may = any(permission in ROLES[role] for role in roles)
+        if (status not in LET_IN) if may else (status != 403):
+            wrong[key] = status
+    assert wrong == {}, f"{address} asks {permission}"
+
+
+@pytest.mark.parametrize("pattern", addresses(workspace.urlpatterns))
+def test_the_workspace_sends_visitors_to_the_log_in_page(
+    pattern: URLPattern, rows: dict[str, dict[str, Any]], client: Client
+) -> None:
+    address = filled_in(pattern, rows)
+    for method in (client.get, client.post):
+        answer = method(address)
+        if answer.status_code != 405:
+            assert (answer.status_code, answer.headers["Location"]) == (
+                302,
+                f"{reverse('account_login')}?next={address}",
+            )
+
+
+def test_two_names_do_not_share_an_address() -> None:
+    routes = [str(pattern.pattern) for pattern in workspace.urlpatterns]
+    assert sorted(set(routes)) == sorted(routes)
+
+
+@pytest.mark.parametrize(
+    "pattern", [case for case in addresses(portal.urlpatterns) if not case.values[0].pattern.regex.groupindex]
+)
+def test_the_portal_is_open_to_all(pattern: URLPattern, client: Client, charlie: User) -> None:
+    address = reverse(f"portal:{pattern.name}")
+    assert client.get(address).status_code in {200, 301, 302, 204}
+    client.force_login(charlie)
+    assert client.get(address).status_code in {200, 301, 302, 204}
+
+
+@pytest.mark.parametrize(
+    "pattern", [case for case in addresses(entrance.urlpatterns) if not case.values[0].pattern.regex.groupindex]
+)
+def test_ones_own_account_asks_who_it_is(pattern: URLPattern, client: Client, charlie: User) -> None:
+    address = reverse(str(pattern.name))
+    mine = str(pattern.pattern).startswith(NEEDS_A_LOG_IN) or pattern.name == "account_start"
+    answer = client.get(address)
+    if mine:
+        assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, reverse("account_login"))
+    else:
+        assert answer.status_code in {200, 302}
+    client.force_login(charlie)
+    assert client.get(address).status_code in {200, 302, 404}
