@@ -40,4 +40,4 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """The picture of the site, for browsers that ask for it at the old place."""
-    return redirect(static("img/favicon.svg"))
+    return redirect(static("images/sign.svg"))
