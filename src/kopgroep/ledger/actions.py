@@ -137,3 +137,23 @@ def record_money(
     )
     note("record_money", entry, by=by, cents=cents, source=source)
     return entry
+
+
+@requires(Permission.RECORD_MONEY)
+@transaction.atomic
+def pay_commitment(*, source: str, cents: int, happened_on: date, description: str, key: str, by: User) -> Entry:
+    """Write a payment of what was committed before: a spent line, and a commitment of as much less.
+
+    Raises Refused as ``record_money`` does, and when less than this is committed. Returns the spent line.
+    """
+    lines = Entry.objects.filter(kind=EntryKind.MONEY_COMMITTED, source=source)
+    # Whoever pays from the same source at the same time waits here, so that a commitment is paid once.
+    list(lines.select_for_update().values_list("pk"))
+    known = Entry.objects.filter(key=f"money:{key}").first()
+    if known:
+        return known
+    if cents > lines.total():
+        raise Refused(_("So much is not committed for this source. Choose a payment without promise."), field="amount")
+    facts: dict[str, Any] = {"source": source, "happened_on": happened_on, "description": description, "by": by}
+    record_money(EntryKind.MONEY_COMMITTED, cents=-cents, key=f"{key}:paid", **facts)
+    return record_money(EntryKind.MONEY_SPENT, cents=cents, key=key, **facts)

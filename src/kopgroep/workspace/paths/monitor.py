@@ -1,0 +1,10 @@
+"""Addresses of the monitor."""
+
+from django.urls import URLPattern, path
+
+from kopgroep.workspace.views import monitor
+
+urlpatterns: list[URLPattern] = [
+    path("monitor/", monitor.monitor_page, name="monitor"),
+    path("monitor/<slug:code>/", monitor.indicator_page, name="indicator"),
+]
