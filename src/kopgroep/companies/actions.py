@@ -1,12 +1,15 @@
 """What people add to the register: companies it does not know, people, and what companies say of themselves."""
 
+import uuid
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
-from kopgroep.accounts.models import User
+from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.accounts.permissions import Permission, requires
-from kopgroep.base.clock import today
+from kopgroep.base.clock import now, today
 from kopgroep.base.errors import Refused
 from kopgroep.companies.models import Company, Establishment, Person, Position, StatedFact
 from kopgroep.companies.search_text import search_text_of
@@ -22,11 +25,15 @@ def add_company(
     place: str = "",
     municipality_code: str = "",
     pre_start: bool = False,
+    submission: uuid.UUID | None = None,
 ) -> Company:
     """Add a company that the register does not know, or somebody who has not started yet.
 
-    Raises Refused without a name, for a number that is not eight digits, and for one that is known already.
+    The same ``submission`` twice within a day gives one company. Raises Refused without a name, for a number that is
+    not eight digits, and for one that is known already.
     """
+    if known := _added_with(submission, by=by):
+        return known
     if not name.strip():
         raise Refused(_("Fill in the name of the company."), field="name")
     if kvk_number and not (kvk_number.isdigit() and len(kvk_number) == 8):
@@ -34,9 +41,7 @@ def add_company(
     if kvk_number and pre_start:
         raise Refused(_("Who has a KVK number has started. Leave one of the two out."), field="kvk_number")
     if kvk_number and Company.objects.filter(kvk_number=kvk_number).exists():
-        raise Refused(
-            _("A company with this KVK number is known already. Search for the number."), field="kvk_number"
-        )
+        raise Refused(_("A company with this KVK number is known already. Search for the number."), field="kvk_number")
     company = Company.objects.create(name=name.strip(), kvk_number=kvk_number or None, pre_start=pre_start)
     Establishment.objects.create(
         company=company,
@@ -45,8 +50,19 @@ def add_company(
         municipality_code=municipality_code,
         search_text=search_text_of(names=[company.name], kvk_number=kvk_number, place=place),
     )
-    note("add", company, by=by, company_id=company.pk, name=company.name)
+    made_with = {"submission": str(submission)} if submission else {}
+    note("add", company, by=by, company_id=company.pk, name=company.name, **made_with)
     return company
+
+
+def _added_with(submission: uuid.UUID | None, *, by: User) -> Company | None:
+    """The company that this person added with this form before. Two clicks at once wait for each other here."""
+    if submission is None:
+        return None
+    User.objects.select_for_update().get(pk=by.pk)
+    added = AuditEvent.objects.filter(verb="add", subject_type="company", actor=by, at__gte=now() - timedelta(days=1))
+    event = added.filter(detail__submission=str(submission)).first()
+    return Company.objects.get(pk=event.subject_id) if event else None
 
 
 @requires(Permission.EDIT_COMPANY)

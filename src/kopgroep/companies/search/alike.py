@@ -50,7 +50,7 @@ def _shortlist_postgresql(text: str) -> list[tuple[int, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [f"{least:.2f}"])
         cursor.execute(_POSTGRESQL, [text, text, SHORTLIST])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _shortlist_sqlite(text: str) -> list[tuple[int, str]]:
@@ -76,7 +76,7 @@ def _shortlist_sqlite(text: str) -> list[tuple[int, str]]:
             "JOIN companies_establishment e ON e.id = found.id",
             rarest,
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _affordable(terms: list[tuple[str, int]], *, share: float) -> list[str]:

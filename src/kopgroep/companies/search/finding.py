@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from kopgroep.accounts.models import User
 from kopgroep.companies.models import Establishment
 from kopgroep.companies.models.establishment import EstablishmentQuerySet
@@ -10,10 +12,13 @@ from kopgroep.companies.search import candidates
 from kopgroep.companies.search.alike import alike
 from kopgroep.companies.search.asked import Asked, read
 from kopgroep.companies.search.hits import FIELDS, Hit, MatchedOn, Tier, grade, hit_of
+from kopgroep.companies.search_text import fold
 
 ENOUGH = 5
 """From so many hits on, nobody looks for typing errors."""
 SHORTEST_ALIKE = 4
+SAME_NAME = 80
+"""Likeness from 0 to 100 from which two whole names may be one company's."""
 MORE = 4
 """How many times the wanted number of candidates is asked for, because one company may have several establishments."""
 
@@ -25,6 +30,13 @@ def search(text: str, *, user: User, limit: int = 10) -> list[Hit]:
     establishment numbers, postcodes, places and mail domains. Empty for an empty text.
     """
     return [hit_of(row, on) for row, on in best(read(text), Establishment.objects.visible_to(user), limit=limit)]
+
+
+def lookalikes(name: str, *, user: User, limit: int = 5) -> list[Hit]:
+    """Companies that may be the one with this name: the same name, or one that differs by a few letters."""
+    folded = fold(name)
+    near = (hit for hit in search(name, user=user) if fuzz.ratio(folded, fold(hit.name)) >= SAME_NAME)
+    return list(near)[:limit]
 
 
 def best(asked: Asked, rows: EstablishmentQuerySet, *, limit: int) -> list[tuple[dict[str, Any], MatchedOn]]:
