@@ -20,7 +20,7 @@ from tests.companies.register.extracts import numbered, trade
 ROOT = Path(__file__).resolve().parents[3]
 
 
-class Cut(Exception):
+class Cut(Exception):  # noqa: N818 (it is no error: the test wants it)
     """Stands for the power going off."""
 
 

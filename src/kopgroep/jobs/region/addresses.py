@@ -32,9 +32,7 @@ class Area(NamedTuple):
 
 def area_of(municipality: str, name: str) -> Area:
     """Postcode areas weighted by inhabitants; an invented municipality gets three numbers that nobody has."""
-    found = [
-        area for area in postcode_areas().values() if area.municipality == municipality and area.addresses
-    ]
+    found = [area for area in postcode_areas().values() if area.municipality == municipality and area.addresses]
     if not found:
         taken = postcode_areas()
         free = [code for number in range(1000, 10_000) if (code := str(number)) not in taken]

@@ -17,6 +17,7 @@ ENDS_MORE = (1.08, 0.85, 0.7, 0.6, 0.5, 0.4, 0.4)
 GROWS = (0.015, 0.06, 0.06, 0.05, 0.04, 0.03, 0.0)
 SHRINKS = (0.0, 0.05, 0.05, 0.05, 0.04, 0.03, 0.02)
 MOVES, RENAMES = 0.025, 0.008
+TRIES = 8
 BRANCH = (0.012, 0.05, 0.07, 0.08, 0.08, 0.08, 0.08)
 
 
@@ -51,6 +52,7 @@ class Establishment:
     shielded: bool
     started: date
     ended: date | None = None
+    size_before: int = 0
 
 
 class Numbering:
@@ -112,9 +114,7 @@ class Cell:
     of the difference ends up as one-person starters, as it does in life.
     """
 
-    def __init__(
-        self, random: Random, numbering: Numbering, group: str, area: Area, chains: list[Company]
-    ) -> None:
+    def __init__(self, random: Random, numbering: Numbering, group: str, area: Area, chains: list[Company]) -> None:
         self.random, self.numbering, self.group, self.area, self.chains = (
             random,
             numbering,
@@ -156,7 +156,7 @@ class Cell:
             if company.form in STATUTORY:
                 self.legal.append(company)
         shielded = self.random.random() < (0.03 if company.form == "eenmanszaak" else 0.005)
-        new = Establishment(company, self.numbering.establishment(), size, address, shielded, started)
+        new = Establishment(company, self.numbering.establishment(), size, address, shielded, started, size_before=size)
         company.establishments.append(new)
         if company.main is None and not company.chain:
             company.main = new
@@ -196,7 +196,7 @@ class Cell:
             for establishment in establishments:
                 chance = self.random.random()
                 step = 1 if chance < GROWS[size] else -1 if chance > 1 - SHRINKS[size] else 0
-                establishment.size = size + step
+                establishment.size, establishment.size_before = size + step, size
                 moved[size + step].append(establishment)
         self.alive = moved
 
@@ -218,7 +218,12 @@ class Cell:
             self._open(0, self._day(since, on))
 
     def _resize(self, source: list[Establishment], target: list[Establishment], size: int) -> None:
-        establishment = source.pop(self.random.randrange(len(source)))
+        """Move one to the class `size`, if possible one that stays within a class of where the year began."""
+        for _ in range(TRIES):
+            place = self.random.randrange(len(source))
+            if abs(source[place].size_before - size) <= 1:
+                break
+        establishment = source.pop(place)
         establishment.size = size
         target.append(establishment)
 

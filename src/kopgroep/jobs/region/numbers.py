@@ -14,9 +14,7 @@ KVK_LIMIT = 999_999
 
 def kvk_number(ordinal: int) -> str:
     if not 1 <= ordinal <= KVK_LIMIT:
-        raise Refused(
-            "The region is too large: there are 999,999 invented KVK numbers. Choose a smaller scale."
-        )
+        raise Refused("The region is too large: there are 999,999 invented KVK numbers. Choose a smaller scale.")
     return f"{ordinal:08d}"
 
 

@@ -44,9 +44,7 @@ def per_group(place: Place, year: int, scale: float) -> list[int]:
     return apportion(round(sum(counts) * index(place.code, year) * scale), counts)
 
 
-def wanted(
-    places: Sequence[Place], years: Sequence[int], scale: float
-) -> dict[tuple[str, str, int], list[int]]:
+def wanted(places: Sequence[Place], years: Sequence[int], scale: float) -> dict[tuple[str, str, int], list[int]]:
     """Per municipality code, group and year the number of establishments in each size class."""
     result: dict[tuple[str, str, int], list[int]] = {}
     for year in years:

@@ -30,8 +30,16 @@ SECTIONS: dict[str, dict[str, float]] = {
 }
 """Sections within a group, in proportion to companies in the country (CBS 81588NED, mid 2024)."""
 
-_SIZE_ROWS = {"B-F": ("B-E", "F"), "G+I": ("G", "I"), "H+J": ("H", "J"), "K-L": ("K", "L"), "M-N": ("M", "N")}
-_SIZE_ROWS |= {"A": ("A",), "O-Q": ("O-Q",), "R-U": ("S",)}
+_SIZE_ROWS: dict[str, tuple[str, ...]] = {
+    "A": ("A",),
+    "B-F": ("B-E", "F"),
+    "G+I": ("G", "I"),
+    "H+J": ("H", "J"),
+    "K-L": ("K", "L"),
+    "M-N": ("M", "N"),
+    "O-Q": ("O-Q",),
+    "R-U": ("S",),
+}
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -68,9 +76,7 @@ def size_shares(group: str) -> tuple[float, ...]:
     }
     quarter = "2024-K4" if group == "R-U" else "2024-K2"
     parts = _SIZE_ROWS[group]
-    total, alone, small = (
-        sum(table[part, quarter, column] for part in parts) for column in ("totaal", "1", "0-50")
-    )
+    total, alone, small = (sum(table[part, quarter, column] for part in parts) for column in ("totaal", "1", "0-50"))
     shape = "A" if group == "A" else "A-U"
     spread = [
         table[shape, "2025-K1", "2"] + table[shape, "2025-K1", "3-5"],

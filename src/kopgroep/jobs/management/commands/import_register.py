@@ -36,9 +36,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         path: Path = options["file"]
-        mapping = options["mapping"] and load_mapping(options["mapping"])
         quiet = options["verbosity"] == 0
         try:
+            mapping = load_mapping(options["mapping"]) if options["mapping"] else None
             total = path.stat().st_size if path.is_file() else 0
             with tqdm(total=total, unit="B", unit_scale=True, desc=path.name, disable=quiet) as bar:
                 outcome = import_register(
