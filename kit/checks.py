@@ -12,6 +12,7 @@ PRODUCTION = {
     "KOPGROEP_PRODUCTION": "1",
     "KOPGROEP_SECRET_KEY": "a long text only for this check, 0123456789 abcdefghijklmnopqrstuvwxyz",
     "KOPGROEP_HOSTS": "kopgroep.example.org",
+    "KOPGROEP_SMTP_HOST": "mail.example.org",
 }
 
 Step = tuple[str, list[object], dict[str, str]]
@@ -25,7 +26,7 @@ def steps() -> list[Step]:
         ("ruff: format", [TOOLS / "ruff", "format", "--check", "--output-format=concise", "."]),
         ("publiccode.yml", [PYTHON, "-m", "kit.publiccode"]),
         ("floor plan", [TOOLS / "lint-imports", "--no-cache"]),
-        ("licences (REUSE)", [TOOLS / "reuse", "lint", "--quiet"]),
+        ("licences (REUSE)", [TOOLS / "reuse", "lint", "--lines"]),
         ("templates (djlint)", [TOOLS / "djlint", "src", "--lint", "--quiet"]),
         *((f"programme {folder.name}", [*manage, "programme", "check", folder]) for folder in programmes()),
         ("migrations complete", [*manage, "makemigrations", "--check", "--dry-run"]),

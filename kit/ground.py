@@ -42,14 +42,31 @@ def run(
 
     With ``quiet`` the output is kept (both streams in ``stdout``) instead of shown.
     """
-    return subprocess.run(
-        [str(part) for part in command],
-        cwd=str(ROOT),
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.PIPE if quiet else None,
-        stderr=subprocess.STDOUT if quiet else None,
-        text=True,
-    )
+    words = [str(part) for part in command]
+    out, faults = (subprocess.PIPE, subprocess.STDOUT) if quiet else (None, None)
+    changed = {**os.environ, **(environment or {})}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=changed, stdout=out, stderr=faults, text=True, errors="replace"
+    ) as child:
+        try:
+            said, _ = child.communicate()
+        except KeyboardInterrupt:
+            # Ctrl-C reached the child too. It gets the time to tidy up, which subprocess.run would not give.
+            child.wait()
+            raise
+        except BaseException:
+            child.terminate()
+            raise
+    return subprocess.CompletedProcess(words, child.returncode, said)
+
+
+def become(*command: object) -> int:
+    """Go on as another program, so that signals reach it directly. Where that is impossible: run it."""
+    sys.stdout.flush()
+    words = [str(part) for part in command]
+    if os.name != "nt":
+        os.execv(words[0], words)  # noqa: S606  (no shell is what we want)
+    return subprocess.call(words)
 
 
 def last_lines(text: str, count: int = 12) -> str:

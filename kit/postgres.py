@@ -111,7 +111,7 @@ def _start(programs: Path, folder: Path, owner: dict[str, Any]) -> str:
     data, port = folder / "data", _free_port()
     shape = ["-U", "kopgroep", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     initdb: list[str | Path] = [programs / "initdb", "-D", data, *shape]
-    options = ["-l", folder / "log", "-w", "-s", "-o", f"-p {port} {FLAGS}"]
+    options: list[str | Path] = ["-l", folder / "log", "-w", "-s", "-o", f"-p {port} {FLAGS}"]
     start: list[str | Path] = [programs / "pg_ctl", "-D", data, *options, "start"]
     for command in (initdb, start):
         # To a file: a server that inherits a pipe keeps it open, and the reader would wait for ever.

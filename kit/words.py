@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import difflib
-import subprocess
+import os
 from pathlib import Path
 from typing import Callable
 
-from kit.ground import PYTHON, ROOT, Stop, lay, run, say, uv
+from kit.ground import PYTHON, ROOT, Stop, become, lay, run, say, uv
 
 DJANGO_WORDS = (
     "changepassword", "check", "clearsessions", "collectstatic", "dbshell", "db_worker", "dumpdata", "flush",
@@ -25,13 +25,13 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run all tests, on SQLite, PostgreSQL and in Chromium; -k WORD chooses, other words go to pytest."""
     lay("dev")
-    return run(PYTHON, "-m", "kit.passes", *arguments).returncode
+    return in_kit("passes", arguments)
 
 
 def check(arguments: list[str]) -> int:
     """Lint, types, floor plan, licences, programmes, production settings."""
     lay("dev")
-    return run(PYTHON, "-m", "kit.checks", *arguments).returncode
+    return in_kit("checks", arguments)
 
 
 def lock(arguments: list[str]) -> int:
@@ -49,7 +49,7 @@ def lock(arguments: list[str]) -> int:
 def messages(arguments: list[str]) -> int:
     """Gather the texts of every room into its Dutch catalogue and compile the catalogues."""
     lay("dev")
-    return run(PYTHON, "-m", "kit.catalogues", *arguments).returncode
+    return in_kit("catalogues", arguments)
 
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
@@ -62,9 +62,15 @@ WORDS: dict[str, Callable[[list[str]], int]] = {
 
 
 def manage(command: str, arguments: list[str]) -> int:
-    """Pass a word on to manage.py."""
+    """Pass a word on to manage.py, which reads files from where the person stands."""
     lay("core")
-    return run(PYTHON, "manage.py", command, *arguments).returncode
+    return become(PYTHON, ROOT / "manage.py", command, *arguments)
+
+
+def in_kit(module: str, arguments: list[str]) -> int:
+    """Go on with a module of the kit, under the Python of the project."""
+    os.chdir(ROOT)
+    return become(PYTHON, "-m", f"kit.{module}", *arguments)
 
 
 def own_commands() -> dict[str, str]:
@@ -117,22 +123,31 @@ def find(word: str) -> Callable[[list[str]], int] | None:
 def main(arguments: list[str]) -> int:
     """Do what the first word says; the exit code says how it went."""
     word, rest = (arguments or ["--help"])[0], arguments[1:]
-    if word in ("-h", "--help", "help"):
-        say(overview())
-        return 0
     try:
-        action = find(word)
-        if action is None:
-            near = difflib.get_close_matches(word, [*WORDS, *own_commands(), *DJANGO_WORDS], n=1)
-            hint = f" Did you mean: ./kopgroep {near[0]}?" if near else ""
-            raise Stop(f"./kopgroep does not know the word '{word}'.{hint} ./kopgroep --help lists the words.")
-        return action(rest)
+        return answer(word, rest)
     except Stop as stop:
         say(f"\n{stop}")
         return 1
     except KeyboardInterrupt:
         say("\nStopped.")
         return 130
-    except (OSError, subprocess.SubprocessError) as error:
-        say(f"\n./kopgroep {word} could not go on: {error}\nLook at the rights on {ROOT} and at the disk.")
+    except BrokenPipeError:
+        # Whoever was reading has seen enough, as in ./kopgroep --help | head.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+    except OSError as error:
+        say(f"\n./kopgroep {word} could not go on: {error}\nLook at the rights on {ROOT} and at the disk space.")
+        return 1
+
+
+def answer(word: str, rest: list[str]) -> int:
+    """Help, or the action of a word. Raises Stop for a word that nobody knows."""
+    if word in ("-h", "--help", "help"):
+        say(overview())
+        return 0
+    action = find(word)
+    if action is None:
+        near = difflib.get_close_matches(word, [*WORDS, *own_commands(), *DJANGO_WORDS], n=1)
+        hint = f" Did you mean: ./kopgroep {near[0]}?" if near else ""
+        raise Stop(f"./kopgroep does not know the word '{word}'.{hint} ./kopgroep --help lists the words.")
+    return action(rest)
