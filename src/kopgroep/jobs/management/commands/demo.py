@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -38,9 +39,11 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         if not database.exists():
             self.build(folder, database, day=day, scale=scale)
-        environment = environment_for(database, day=day, port=port)
         if build_only:
             return
+        if taken(port):
+            raise CommandError(f"Port {port} is in use. Try another one: ./kopgroep demo --port {port + 1}")
+        environment = environment_for(database, day=day, port=port)
         self.announce(port=port, day=day)
         os.execve(sys.executable, [sys.executable, *server(port)], environment)  # noqa: S606  (our own server)
 
@@ -80,6 +83,12 @@ def environment_for(database: Path, *, day: str, port: int) -> dict[str, str]:
         "KOPGROEP_SECOND_FACTOR": "optional",
         "KOPGROEP_URL": f"http://localhost:{port}",
     }
+
+
+def taken(port: int) -> bool:
+    """Whether something on this machine already listens there."""
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
 def server(port: int) -> list[str]:
