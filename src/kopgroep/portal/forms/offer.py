@@ -19,6 +19,8 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True  # type: ignore[attr-defined]  # the label does not say "(optional)"
         language = get_language() or "nl"
         themes = [(t.code, t.name.in_(language)) for t in current().themes if t.is_active(today())]
         self.fields["thema"].choices = [("", _("All themes")), *themes]  # type: ignore[attr-defined]  # a ChoiceField

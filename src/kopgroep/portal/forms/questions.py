@@ -37,6 +37,25 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write down your question. A few words are enough.")},
     )
+    company_text = forms.CharField(
+        label=_("Name or KVK number of your company"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "spellcheck": "false"}),
+    )
+    company = forms.ChoiceField(
+        label=_("Which company is yours?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose your company in the list, or say that it is not there.")},
+    )
+    not_started = forms.BooleanField(label=_("I have not started yet"), required=False)
+    municipality = forms.ChoiceField(
+        label=_("In which municipality are you?"),
+        required=False,
+        help_text=_("Then an adviser from your area calls you."),
+        error_messages={"invalid_choice": _("Choose a municipality in the list.")},
+    )
     name = forms.CharField(
         label=_("Your name"),
         max_length=120,
@@ -58,25 +77,6 @@ class QuestionForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("This is not an e-mail address. An address looks like name@company.nl.")},
     )
-    company_text = forms.CharField(
-        label=_("Name or KVK number of your company"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "organization", "spellcheck": "false"}),
-    )
-    company = forms.ChoiceField(
-        label=_("Which company is yours?"),
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose your company in the list, or say that it is not there.")},
-    )
-    not_started = forms.BooleanField(label=_("I have not started yet"), required=False)
-    municipality = forms.ChoiceField(
-        label=_("In which municipality are you?"),
-        required=False,
-        help_text=_("Then an adviser from your area calls you."),
-        error_messages={"invalid_choice": _("Choose a municipality in the list.")},
-    )
     # A box that people do not see and machines fill in. The template draws it empty every time.
     website = forms.CharField(required=False)
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -95,7 +95,7 @@ class QuestionForm(forms.Form):
         }
         self.fields["municipality"].choices = municipality_choices()  # type: ignore[attr-defined]  # a ChoiceField
         for box in self.depending:
-            self.fields[box].depends = True  # type: ignore[attr-defined]  # read by the part that draws "(optional)"
+            self.fields[box].unmarked = True  # type: ignore[attr-defined]  # the label does not say "(optional)"
         self.suggestions = self._suggest()
         self.fields["company"].choices = self._company_choices()  # type: ignore[attr-defined]  # a ChoiceField
 
