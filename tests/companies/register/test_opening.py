@@ -158,6 +158,6 @@ def test_a_mapping_reads_another_shape(tmp_path: Path) -> None:
     ],
 )
 def test_a_faulty_mapping_names_the_key(tmp_path: Path, change: tuple[str, str], words: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with translation.override("en"), pytest.raises(Refused) as caught:
         load_mapping(content(tmp_path / "m.yaml", MAPPING.replace(*change)))
     assert caught.value.message.count(words) == 1

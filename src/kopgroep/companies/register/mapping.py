@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from kopgroep.base.errors import Refused
@@ -87,18 +88,28 @@ def load_mapping(path: Path) -> Mapping:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"The mapping {path.name} cannot be read: {error}. Give a text file in UTF-8.") from error
+        raise Refused(
+            _("The mapping %(name)s cannot be read (%(why)s). Give a text file in UTF-8.")
+            % {"name": path.name, "why": error}
+        ) from error
     except yaml.YAMLError as error:
-        raise Refused(f"The mapping {path.name} is not valid YAML: {' '.join(str(error).split())}.") from error
+        raise Refused(
+            _("The mapping %(name)s is not valid YAML: %(why)s.")
+            % {"name": path.name, "why": " ".join(str(error).split())}
+        ) from error
     if not isinstance(content, dict):
-        raise Refused(f"The mapping {path.name} holds no keys. Start from docs/reference/register-files.md.")
+        raise Refused(
+            _("The mapping %(name)s holds no keys. Start from an example in the manual.") % {"name": path.name}
+        )
     try:
         return Mapping.model_validate(content)
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}".removeprefix(": ") for fault in error.errors()
         )
-        raise Refused(f"The mapping {path.name} has faults. {faults}.") from error
+        raise Refused(
+            _("The mapping %(name)s has faults: %(faults)s.") % {"name": path.name, "faults": faults}
+        ) from error
 
 
 def known_shapes() -> tuple[Mapping, ...]:

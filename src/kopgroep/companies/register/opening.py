@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kopgroep.base.errors import Refused
 from kopgroep.companies.register import checks
@@ -17,7 +18,12 @@ from kopgroep.companies.register.mapping import Mapping, known_shapes
 
 SAMPLE_BYTES = 262_144
 ROWS_TO_DATE_BY = 20
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+DELIMITERS = {
+    ",": gettext_lazy("comma"),
+    ";": gettext_lazy("semicolon"),
+    "\t": gettext_lazy("tab"),
+    "|": gettext_lazy("vertical bar"),
+}
 
 
 @dataclass(frozen=True, slots=True)

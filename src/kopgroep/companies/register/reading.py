@@ -185,9 +185,14 @@ def _only_once(row: Row, seen: Seen) -> None:
     first = seen.first_line(row.facts.number, row.facts.line)
     if first is None:
         return
-    where = _(" on line %(line)s") % {"line": first} if first else ""
+    number = row.facts.number
+    if first:
+        reason = _("Establishment %(number)s was in this file already on line %(line)s.")
+        reason %= {"number": number, "line": first}
+    else:
+        reason = _("Establishment %(number)s was in this file already.") % {"number": number}
     raise Wrong(
-        _("Establishment %(number)s was in this file already%(where)s.") % {"number": row.facts.number, "where": where},
+        reason,
         _("Keep one of the two rows. The first one counts."),
     )
 
