@@ -44,7 +44,7 @@ class ActiveFilter:
 class FilterForm(forms.Form):
     """What the list is narrowed to. Its fields are the names in the address; an unknown value narrows nothing."""
 
-    q = forms.CharField(label=gettext_lazy("Name, number, place"), required=False, max_length=100)
+    tekst = forms.CharField(label=gettext_lazy("Name, number, place"), required=False, max_length=100)
     gemeente = forms.ChoiceField(label=gettext_lazy("Municipality"), required=False)
     sector = forms.ChoiceField(label=gettext_lazy("Sector"), required=False)
     grootte = forms.ChoiceField(label=gettext_lazy("Size"), required=False)
@@ -86,14 +86,15 @@ class FilterForm(forms.Form):
         for name, value in self.chosen.items():
             field: Any = self.fields[name]
             words = dict(getattr(field, "choices", []))
-            found.append(ActiveFilter(name=name, label=str(field.label), value=str(words.get(value, value))))
+            label = _("Text") if name == "tekst" else str(field.label)
+            found.append(ActiveFilter(name=name, label=label, value=str(words.get(value, value))))
         return found
 
     def rows(self) -> EstablishmentQuerySet:
         """The establishments that fit, as far as this person may see them."""
         chosen = self.chosen
         wanted = Wanted(
-            text=chosen.get("q", ""),
+            text=chosen.get("tekst", ""),
             municipality=chosen.get("gemeente", ""),
             sector=chosen.get("sector", ""),
             size=chosen.get("grootte", ""),
@@ -123,13 +124,19 @@ class CompanyForm(ActForm):
     )
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=80)
     municipality_code = forms.ChoiceField(label=gettext_lazy("Municipality"), required=False)
-    anyway = forms.BooleanField(label=gettext_lazy("This is another company: add it"), required=False)
+    anyway = forms.BooleanField(
+        label=gettext_lazy("This is another company: add it"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = sorted(((m.code, m.name) for m in current().area), key=lambda choice: choice[1])
         field: Any = self.fields["municipality_code"]
         field.choices = [("", _("Not known, or elsewhere")), *area]
+
+    def ask_whether_another(self) -> None:
+        """Show the box that says: not one of the companies that look like it."""
+        self.fields["anyway"].widget = forms.CheckboxInput()
 
     def clean_kvk_number(self) -> str:
         """The number without the spaces and dots that people type in it."""

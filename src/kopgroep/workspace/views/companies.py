@@ -6,7 +6,7 @@ from datetime import date
 from itertools import batched
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -54,6 +54,16 @@ class Row:
     shape: str
     last_contact: date | None
 
+    @property
+    def where(self) -> str:
+        """The place, or the municipality when no place is known; nothing for a shielded address."""
+        return "" if self.place.address_shielded else self.place.place or self.municipality
+
+    @property
+    def sector_in_short(self) -> str:
+        """The title of the sector up to its first semicolon."""
+        return self.sector.partition(";")[0]
+
 
 def rows_of(places: Iterable[Establishment]) -> list[Row]:
     """Some establishments with their words, standing and last contact; three queries, however many there are."""
@@ -84,6 +94,14 @@ def order_of(request: Asking) -> str:
     return key if key.removeprefix("-") in ORDERS else "name"
 
 
+def clean(asked: QueryDict) -> QueryDict:
+    """What stands in the address, without what is empty."""
+    query = asked.copy()
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return query
+
+
 @asks(Permission.SEE_COMPANIES)
 def companies_page(request: Asking) -> HttpResponse:
     """The companies that fit the filters in the address, a page at a time."""
@@ -91,13 +109,15 @@ def companies_page(request: Asking) -> HttpResponse:
     asked = request.GET.get("vanaf", "0")
     start = min(int(asked), FARTHEST) if asked.isdecimal() else 0
     found = list(in_order(form.rows(), order_of(request))[start : start + PAGE + 1])
-    query = request.GET
+    query = clean(request.GET)
     context: dict[str, Any] = {
         "form": form,
         "filters": [(item, address(query, **{item.name: ""})) for item in form.active],
         "rows": rows_of(found[:PAGE]),
         "start": start,
-        "alike": search(form.chosen["q"], user=request.user, limit=5) if not found and "q" in form.chosen else [],
+        "alike": search(form.chosen["tekst"], user=request.user, limit=5)
+        if not found and "tekst" in form.chosen
+        else [],
         "previous_page": address(query, vanaf=str(start - PAGE) if start > PAGE else "") if start else "",
         "next_page": address(query, vanaf=str(start + PAGE)) if len(found) > PAGE and start < FARTHEST else "",
         "too_far": len(found) > PAGE and start >= FARTHEST,
@@ -108,6 +128,9 @@ def companies_page(request: Asking) -> HttpResponse:
     }
     part = request.headers.get("HX-Target") == "companies" and "HX-History-Restore-Request" not in request.headers
     response = render(request, "workspace/companies.html#companies" if part else "workspace/companies.html", context)
+    if part:
+        # The form sends its empty fields along; they need not stand in the address.
+        response["HX-Push-Url"] = f"{request.path}{address(query, vanaf=str(start) if start else '')}".removesuffix("?")
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
@@ -182,6 +205,7 @@ def company_new(request: Asking) -> HttpResponse:
         if not data["anyway"]:
             alike = lookalikes(data["name"], user=request.user)
         if alike:
+            form.ask_whether_another()
             form.add_error(None, _("We know companies with such a name. Look whether it is one of these."))
         else:
             with refusals_on(form):
