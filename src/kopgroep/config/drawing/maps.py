@@ -72,10 +72,11 @@ def neat(value: float) -> float:
 
 
 def breaks_of(values: Sequence[float]) -> list[float]:
-    """Three borders that put about a quarter of the areas in each class, rounded and rising."""
+    """At most three borders that put about a quarter of the areas in each class, rounded and rising."""
     rows = sorted(values)
     found = {neat(rows[len(rows) * part // 4]) for part in (1, 2, 3)} if rows else set()
-    return sorted(found)
+    # A border at the lowest value would leave the first class empty.
+    return sorted(border for border in found if border > rows[0])
 
 
 def map_of(boundaries: Mapping[str, Any], values: Mapping[str, float | None], names: Mapping[str, str]) -> Map:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 Context = dict[str, Any]
@@ -184,6 +185,13 @@ def pagination(previous: str = "", following: str = "") -> Context:
 def saved_messages(context: RequestContext) -> Context:
     """What was just saved, with the address of its undo when the message carries one in its tags."""
     return {"messages": context.get("messages") or [], "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag(takes_context=True)
+def role_words(context: RequestContext) -> str:
+    """The roles of whoever is logged in, as this region calls them."""
+    programme, user = context["programme"], context["user"]
+    return ", ".join(sorted(programme.role(role).name.in_(get_language() or "nl") for role in user.roles))
 
 
 @register.inclusion_tag("parts/error_summary.html")

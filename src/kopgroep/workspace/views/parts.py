@@ -1,15 +1,18 @@
-"""The page that shows every part with lifelike content, for whoever makes pages."""
+"""The page that shows every part with lifelike content, for whoever makes pages. It stays in Dutch."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
+from kopgroep.accounts.permissions import Permission
 from kopgroep.programme import current
+from kopgroep.workspace.guards import Asking, asks
+
+QUARTERS = [(year, quarter) for year in (2021, 2022, 2023) for quarter in (1, 2, 3, 4)][:10]
 
 
 @dataclass(frozen=True)
@@ -24,22 +27,22 @@ class Quarter:
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
-    held_on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    email = forms.EmailField(label=_("E-mail"), help_text=_("We only use it to answer you."))
-    theme = forms.ChoiceField(label=_("Theme"), choices=[("", _("Choose a theme")), ("export", _("Export"))])
+    held_on = forms.DateField(label="Datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    email = forms.EmailField(label="E-mail", help_text="Alleen om je te antwoorden.")
+    theme = forms.ChoiceField(label="Thema", choices=[("", "Kies een thema"), ("export", "Export")])
     channel = forms.ChoiceField(
-        label=_("How"),
-        choices=[("visit", _("Visit")), ("phone", _("Phone")), ("video", _("Video"))],
+        label="Hoe",
+        choices=[("visit", "Bezoek"), ("phone", "Telefoon"), ("video", "Video")],
         widget=forms.RadioSelect,
     )
     needs = forms.MultipleChoiceField(
-        label=_("What they struggle with"),
+        label="Waar ze mee zitten",
         required=False,
-        choices=[("staff", _("Staff")), ("money", _("Money")), ("abroad", _("Business abroad"))],
+        choices=[("staff", "Personeel"), ("money", "Geld"), ("abroad", "Zakendoen over de grens")],
         widget=forms.CheckboxSelectMultiple,
     )
-    note = forms.CharField(label=_("What was discussed"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    agree = forms.BooleanField(label=_("The entrepreneur agrees that a partner reads this"))
+    note = forms.CharField(label="Wat is er besproken", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    agree = forms.BooleanField(label="De ondernemer vindt goed dat een partner dit leest")
 
 
 def example_values() -> dict[str, float | None]:
@@ -49,8 +52,9 @@ def example_values() -> dict[str, float | None]:
     return values | ({codes[-1]: None} if codes else {})
 
 
-def parts_page(request: HttpRequest) -> HttpResponse:
-    """Every part once. Open to whoever may see the workspace; it holds no data of anybody."""
+@asks(Permission.SEE_WORKSPACE)
+def parts_page(request: Asking) -> HttpResponse:
+    """Every part once. It holds no data of anybody."""
     wrong = {"email": "harm@", "channel": "", "note": "Exportbudget 2024 doorgenomen."}
     context: dict[str, Any] = {
         "day": date(2023, 5, 15),
@@ -60,10 +64,15 @@ def parts_page(request: HttpRequest) -> HttpResponse:
             (p.number, p.name.in_("nl"), "done" if p.number < 3 else "now" if p.number == 3 else "ahead")
             for p in current().ladder.phases
         ],
-        "quarters": [Quarter(f"{k}{y}", 6 + (i * 5) % 11, 8 + i % 3) for i, (y, k) in enumerate(QUARTERS)],
+        "quarters": [
+            Quarter(f"K{quarter} {year}", 6 + (i * 5) % 11, 8 + i % 3) for i, (year, quarter) in enumerate(QUARTERS)
+        ],
         "values": example_values(),
     }
     return render(request, "workspace/parts.html", context)
 
 
-QUARTERS = [(f" {year}", f"K{quarter}") for year in (2021, 2022, 2023) for quarter in (1, 2, 3, 4)][:10]
+@asks(Permission.SEE_WORKSPACE)
+def keys_page(request: Asking) -> HttpResponse:
+    """The list of keys as a page, for when there is no JavaScript to open it as a window."""
+    return render(request, "workspace/keys.html")
