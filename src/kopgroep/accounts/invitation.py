@@ -19,7 +19,7 @@ def send_invitation(user_id: int, invited_by: str) -> None:
         "Hello %(name)s,\n\n"
         "%(invited_by)s made an account for you for %(programme)s.\n\n"
         "Log in at %(address)s\n"
-        "Choose 'Send me a code' and fill in this e-mail address. You need no password.\n"
+        "Choose 'Send me a code by mail' and fill in this e-mail address. You need no password.\n"
         "Later you can add a passkey, or a password with an app.\n"
     ) % {
         "name": user.get_short_name(),

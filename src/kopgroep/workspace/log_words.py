@@ -64,15 +64,19 @@ NAMES: dict[str, str | Promise] = {
     "areas": _("municipalities"),
     "caller": _("will call"),
     "cents": _("cents"),
+    "changed": _("changed"),
     "channel": _("through"),
     "company": _("company"),
     "contact": _("minutes of conversation"),
     "description": _("what for"),
     "field": _("what"),
+    "filters": _("filters"),
+    "form": _("kind of file"),
     "manager": _("account manager"),
     "methods": _("with"),
     "minutes": _("minutes"),
     "name": _("name"),
+    "new": _("new"),
     "next_step": _("next step"),
     "note": _("note"),
     "outcome": _("outcome"),
@@ -80,6 +84,7 @@ NAMES: dict[str, str | Promise] = {
     "phone": _("telephone"),
     "preparation": _("minutes of preparation"),
     "reason": _("reason"),
+    "refused": _("refused"),
     "role": _("role"),
     "roles": _("roles"),
     "rows": _("rows"),
@@ -105,6 +110,8 @@ def details(event: AuditEvent) -> str:
 
 def plain(value: Any) -> str:
     """A value of the trail on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {plain(item)}" for name, item in value.items())
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
     return "" if value is None else str(value)
