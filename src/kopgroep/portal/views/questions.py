@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kopgroep.base.errors import Refused
@@ -20,7 +20,8 @@ from kopgroep.portal.mail import send_confirmation
 from kopgroep.programme import current
 
 
-@never_cache
+# Not "no-store": the browser would refuse to go back to a form that was sent, and all that was typed would be gone.
+@cache_control(private=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The form. ``begin`` comes from the box on the first page, ``search`` looks up a company; else it is sent."""
