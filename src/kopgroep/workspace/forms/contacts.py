@@ -22,16 +22,6 @@ class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
         return str(obj.name)
 
 
-class JourneyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """The open trajectories of one company, by theme."""
-
-    language = "nl"
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The theme."""
-        return current().theme(obj.theme).name.in_(self.language)
-
-
 class ContactForm(ActForm, MinutesMixin):
     """One contact moment, in two minutes: only how, when and what for are asked; the rest can follow."""
 
@@ -43,7 +33,7 @@ class ContactForm(ActForm, MinutesMixin):
     kind = forms.ChoiceField(label=_("Sort"), widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     line = forms.ChoiceField(label=_("Programme line that pays"))
-    journey = JourneyChoice(
+    journey = forms.ModelChoiceField(
         Journey.objects.none(), label=_("Hours on trajectory"), required=False, empty_label=_("No trajectory")
     )
     needs = forms.MultipleChoiceField(
@@ -73,13 +63,20 @@ class ContactForm(ActForm, MinutesMixin):
             positions__company=company, positions__until=None
         ).order_by("name")
         self.fields["journey"].queryset = company.journeys.open()  # type: ignore[attr-defined]
-        self.fields["journey"].language = self.language  # type: ignore[attr-defined]
+        # Listed once: a field that lists its rows itself asks the database every time it is looked at.
+        people = [(person.pk, person.name) for person in self.fields["people"].queryset]  # type: ignore[attr-defined]
+        journeys = [(journey.pk, self._theme(journey)) for journey in company.journeys.open()]
+        self.has_people, self.has_journeys = bool(people), bool(journeys)
+        self._choices({"people": people, "journey": [("", _("No trajectory")), *journeys]})
         self.fields["held_on"].initial = today
         self.fields["next_step_owner"].initial = user.pk
 
     def _choices(self, choices: dict[str, Any]) -> None:
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
+
+    def _theme(self, journey: Journey) -> str:
+        return current().theme(journey.theme).name.in_(self.language)
 
     def spoken(self) -> Spoken:
         """What was filled in, as the action takes it."""

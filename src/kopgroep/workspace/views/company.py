@@ -21,7 +21,7 @@ from kopgroep.companies.models import Company, Establishment, Position, StatedFa
 from kopgroep.companies.register.reference import sbi_titles
 from kopgroep.programme import current
 from kopgroep.programme.ladder import Phase
-from kopgroep.scans.models import Measure
+from kopgroep.scans.ladder import latest_position
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
 from kopgroep.workspace.guards import Asking, asks
@@ -42,27 +42,27 @@ def find_company(request: Asking, pk: int) -> Company:
 class Standing:
     """Where a company stands on the ladder."""
 
-    measure: Measure
     phase: Phase
+    since: date
+    proof: str
     following: Phase | None
     steps: list[tuple[int, str, str]]
     """Number, name and state of each phase: reached (``done``), present (``now``) or ``ahead``."""
 
 
-def standing_of(measures: list[Measure]) -> Standing | None:
-    """The latest position on the programme's ladder; None when none was written down."""
-    ladder = current().ladder
-    measure = next((m for m in measures if m.theme == ladder.theme and m.phase), None)
-    if measure is None:
+def standing_of(seat: Any) -> Standing | None:
+    """Where a company stands, from the ``latest_position`` of its seat; None when nothing was written down."""
+    if seat.phase is None:
         return None
-    phase = ladder.phase(measure.phase)
+    ladder, language = current().ladder, get_language() or "nl"
+    phase = ladder.phase(seat.phase)
     states = {True: "done", False: "ahead"}
-    language = get_language() or "nl"
     steps = [
         (p.number, p.name.in_(language), "now" if p is phase else states[p.number < phase.number])
         for p in ladder.phases
     ]
-    return Standing(measure=measure, phase=phase, following=ladder.at(phase.number + 1), steps=steps)
+    following = ladder.at(phase.number + 1)
+    return Standing(phase=phase, since=seat.phase_on, proof=seat.proof, following=following, steps=steps)
 
 
 def status_of(company: Company, journeys: list[Journey], touched: bool) -> tuple[str, str]:
@@ -80,6 +80,7 @@ def status_of(company: Company, journeys: list[Journey], touched: bool) -> tuple
 def company_page(request: Asking, pk: int) -> HttpResponse:
     """Facts at the left, one timeline at the right. Every look is written in the read log."""
     places = Establishment.objects.visible_to(request.user).filter(company=pk).with_size_source()
+    places = places.annotate(**latest_position(current().ladder.theme, company="company"))
     known = list(places.select_related("run", "company__account_manager").order_by("-leads", "number"))
     if not known:
         raise Http404
@@ -103,7 +104,7 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
         "journeys": journeys,
         "people": people,
         "stated": list({fact.field: fact for fact in reversed(facts)}.values()),
-        "standing": standing_of(list(Measure.objects.filter(company=company).positions())),
+        "standing": standing_of(seat),
         "status": word,
         "status_shape": shape,
         "may_assign": request.user.may(Permission.ASSIGN_MANAGER),
