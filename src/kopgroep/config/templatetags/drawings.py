@@ -102,6 +102,7 @@ def municipality_map(
     values: Mapping[str, float | None],
     unit: str = "",
     decimals: int = 0,
+    source: str = "",
 ) -> Context:
     """A map in four classes with its legend. ``municipalities`` have ``code`` and ``name``; put a table beside it."""
     language = get_language() or "nl"
@@ -112,6 +113,7 @@ def municipality_map(
         "map": drawn,
         "unit": unit,
         "decimals": decimals,
+        "source": source,
         "legend": legend(edges),
         "missing": any(shape.level == 0 for shape in drawn.shapes),
     }
