@@ -7,18 +7,25 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.casework.models import Question
 from kopgroep.ledger.models import Entry
+from kopgroep.portal.forms.questions import QuestionForm
 from kopgroep.portal.limits import QUESTIONS
 from tests.factories import make_company
 from tests.portal.conftest import Filled
 
 ASK = "/vraag/"
+ANYTHING = st.one_of(
+    st.text(max_size=60), st.sampled_from(["on", "other", "GM0106", "1", "bram@example.org", "0612345678", "Een vraag"])
+)
 
 
 def messages(response: object) -> set[str]:
@@ -184,6 +191,28 @@ def test_two_at_the_same_moment_ask_once(nel: User, filled: Filled) -> None:
     assert answers == [302, 302]
     assert (Question.objects.count(), Entry.objects.count()) == (1, 1)
     assert [m.to for m in mail.outbox] == [["nel@example.org"], ["bram@example.org"]]
+
+
+def test_form_that_is_not_ours_is_refused_in_plain_words(db: None, filled: Filled) -> None:
+    response = Client(enforce_csrf_checks=True).post(ASK, filled())
+    assert response.status_code == 403
+    assert "<h1>We konden dit formulier niet aannemen</h1>" in response.content.decode()
+    assert Question.objects.count() == 0
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(boxes=st.fixed_dictionaries({}, optional=dict.fromkeys(QuestionForm.base_fields, ANYTHING)))
+def test_whatever_is_sent_is_kept_or_refused_whole(client: Client, nel: User, boxes: dict[str, str]) -> None:
+    cache.clear()
+    before = Question.objects.count()
+    status = client.post(ASK, boxes).status_code
+    assert (status, Question.objects.count() - before) in {(302, 1), (422, 0)}
+    assert Question.objects.count() == Entry.objects.count()
+
+
+@pytest.mark.parametrize("path", ["/bedrijf-zoeken/?company_text=%00a%27%22", "/vraag/?voorbeeld=%00", "/volg/%00/"])
+def test_odd_addresses_never_break_a_page(client: Client, nel: User, path: str) -> None:
+    assert client.get(path).status_code in {200, 404}
 
 
 def test_nobody_to_call_is_said_and_what_was_typed_is_kept(client: Client, db: None, filled: Filled) -> None:
