@@ -189,6 +189,7 @@ def test_people_and_logbook_are_sound(
     log_in: Callable[[Page, User], None],
     sound: Check,
     shoot: Callable[..., None],
+    complaints: list[str],
 ) -> None:
     log_in(page, marieke)
     page.goto("/werkplek/mensen/")
@@ -206,3 +207,7 @@ def test_people_and_logbook_are_sound(
     page.goto("/werkplek/mensen/nieuw/")
     page.locator("main form button[type=submit]").click()
     expect(page.locator("#id_name")).to_have_attribute("aria-invalid", "true")
+    sound(page)
+    shoot(page, "uitnodigen")
+    assert [line.count("422") for line in complaints] == [1], "the refused form, and nothing else"
+    complaints.clear()

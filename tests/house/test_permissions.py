@@ -73,6 +73,9 @@ STEPS = {
 }
 """Steps inside an act that has asked its own permission; no surface may call them."""
 
+NOTING = {"note", "give_role", "take_role", "take_back"}
+"""What writes an audit event: the log itself, and the steps that do it for the act around them."""
+
 
 def rows() -> Iterator[tuple[str, dict[Role, bool]]]:
     """The table above, line by line."""
@@ -136,6 +139,24 @@ def test_a_closed_account_is_refused(name: str, marieke: User) -> None:
     marieke.is_active = False
     with pytest.raises(NotAllowed):
         FUNCTIONS[name](by=marieke)
+
+
+def called_in(action: str) -> set[str]:
+    """The names of the functions that an action calls, by itself or through a function of its own module."""
+    module, _dot, name = action.rpartition(".")
+    tree = ast.parse((SRC / Path(*module.split("."))).with_suffix(".py").read_text())
+    bodies = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    found, waiting = set(), [name]
+    while waiting:
+        for node in ast.walk(bodies[waiting.pop()]):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id not in found:
+                found.add(node.func.id)
+                waiting += [node.func.id] if node.func.id in bodies else []
+    return found
+
+
+def test_every_action_writes_an_audit_event() -> None:
+    assert {name for name in ACTIONS if not called_in(name) & NOTING} == set()
 
 
 def test_surfaces_do_not_take_a_step_past_the_act_that_asks() -> None:

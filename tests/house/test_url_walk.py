@@ -1,7 +1,7 @@
 """Every address of the workspace is tried by everybody; what each hears follows from the mark on the view."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -42,14 +42,15 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "vragen": {"pk": make_question(company=company).pk},
         "trajecten": {"pk": journey.pk, "entry_pk": entry.pk},
         "mensen": {"pk": caller.pk},
-        "monitor": {"code": current().indicators[0].code},
+        "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
+        "regels": {"pk": entry.pk},
     }
 
 
-def addresses(patterns: list[URLPattern]) -> Iterator[Any]:
-    """Each pattern as a test case, by its name."""
-    for pattern in patterns:
-        yield pytest.param(pattern, id=str(pattern.name))
+def addresses(patterns: list[URLPattern], *, plain: bool = False) -> list[Any]:
+    """Each pattern as a test case, by its name; with ``plain`` only those that need no key."""
+    wanted = [pattern for pattern in patterns if not (plain and pattern.pattern.regex.groupindex)]
+    return [pytest.param(pattern, id=str(pattern.name)) for pattern in wanted]
 
 
 def filled_in(pattern: URLPattern, rows: dict[str, dict[str, Any]]) -> str:
@@ -100,9 +101,7 @@ def test_two_names_do_not_share_an_address() -> None:
     assert sorted(set(routes)) == sorted(routes)
 
 
-@pytest.mark.parametrize(
-    "pattern", [case for case in addresses(portal.urlpatterns) if not case.values[0].pattern.regex.groupindex]
-)
+@pytest.mark.parametrize("pattern", addresses(portal.urlpatterns, plain=True))
 def test_the_portal_is_open_to_all(pattern: URLPattern, client: Client, charlie: User) -> None:
     address = reverse(f"portal:{pattern.name}")
     assert client.get(address).status_code in {200, 301, 302, 204}
@@ -110,9 +109,7 @@ def test_the_portal_is_open_to_all(pattern: URLPattern, client: Client, charlie:
     assert client.get(address).status_code in {200, 301, 302, 204}
 
 
-@pytest.mark.parametrize(
-    "pattern", [case for case in addresses(entrance.urlpatterns) if not case.values[0].pattern.regex.groupindex]
-)
+@pytest.mark.parametrize("pattern", addresses(entrance.urlpatterns, plain=True))
 def test_ones_own_account_asks_who_it_is(pattern: URLPattern, client: Client, charlie: User) -> None:
     address = reverse(str(pattern.name))
     mine = str(pattern.pattern).startswith(NEEDS_A_LOG_IN) or pattern.name == "account_start"

@@ -129,4 +129,5 @@ def test_what_is_empty_is_left_out_of_the_details() -> None:
         verb="book_hours", subject_type="journey", detail={"contact": 30, "travel": 0, "zzz": ["a", "b"]}
     )
     assert details(event).endswith("30, zzz: a, b")
+    assert details(AuditEvent(detail={"roles": ["manager"]})).endswith(": Programmamanager")
     assert deed(AuditEvent(verb="never_heard", subject_type="x")) == "never heard"

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import AuditEvent
+from kopgroep.programme import current
 
 DEEDS: dict[str, str | Promise] = {
     "add company": _("added a company"),
@@ -104,8 +106,18 @@ def deed(event: AuditEvent) -> str:
 
 def details(event: AuditEvent) -> str:
     """What was said of it, such as ``theme: export, minutes: 45``; what is empty or nought is left out."""
-    told = [(NAMES.get(key, key.replace("_", " ")), plain(value)) for key, value in event.detail.items()]
+    told = [(NAMES.get(key, key.replace("_", " ")), plain(named(key, value))) for key, value in event.detail.items()]
     return ", ".join(f"{name}: {value}" for name, value in told if value not in {"", "0"})
+
+
+def named(key: str, value: Any) -> Any:
+    """The programme's own word for a code, such as the name of a role or theme; what has none stays as it is."""
+    programme, language = current(), get_language() or "nl"
+    known: dict[str, Any] = {"role": programme.roles, "theme": {theme.code: theme for theme in programme.themes}}
+    words = known.get(key.removesuffix("s"), {})
+    if isinstance(value, list):
+        return [named(key, item) for item in value]
+    return words[value].name.in_(language) if isinstance(value, str) and value in words else value
 
 
 def plain(value: Any) -> str:

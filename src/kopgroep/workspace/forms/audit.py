@@ -30,6 +30,11 @@ class LogFilterForm(forms.Form):
     van = forms.DateField(label=_("From"), required=False, widget=DATE)
     tot = forms.DateField(label=_("Up to and including"), required=False, widget=DATE)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True  # type: ignore[attr-defined]  # the label does not say "(optional)"
+
     def clean_bedrijf(self) -> Company | None:
         """The company that was meant. An error when none or more than one fits."""
         typed = self.cleaned_data["bedrijf"].strip()
