@@ -135,6 +135,15 @@ def test_a_target_stands_in_figure_words_verdict_and_forecast() -> None:
     assert '141 <span class="kg-together">(128 tot 154)</span>' in html
 
 
+def test_a_target_without_forecast_shows_none() -> None:
+    html = drawn(
+        '{% target_row label="Intakes" url="" actual=0 target=10 forecast=row.forecast low=row.low high=row.high %}',
+        row=object(),
+    )
+    assert '<p class="kg-target__forecast"></p>' in html
+    assert "kg-bullet__forecast" not in html
+
+
 def test_suggestions_are_options_with_an_address() -> None:
     items = [{"url": "/b/1/", "title": "Van Rhee", "detail": "Rolde"}, {"url": "/b/2/", "title": "<Bakker>"}]
     html = drawn('{% suggestions items "find" %}', items=items)

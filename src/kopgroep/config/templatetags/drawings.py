@@ -19,6 +19,11 @@ register = template.Library()
 Context = dict[str, Any]
 
 
+def if_known(value: Any) -> float | None:
+    """The figure; None for the empty text that a template puts in place of what is missing."""
+    return None if value == "" else value
+
+
 @register.inclusion_tag("parts/bar.html")
 def bar(label: str, used: float, whole: float, reserved: float = 0, mark: float | None = None) -> Context:
     """A bar of a whole. ``label`` says in words what is drawn; the words for everybody stand beside it."""
@@ -50,6 +55,7 @@ def bullet(
     high: float | None = None,
 ) -> Context:
     """Actual, expected by today, target and the interval of the forecast in one drawing."""
+    expected, low, high = (if_known(value) for value in (expected, low, high))
     drawn = Bullet(actual=actual, target=target, expected=expected, forecast_low=low, forecast_high=high)
     return {"label": label, "bullet": drawn}
 
@@ -70,8 +76,8 @@ def target_row(
 ) -> Context:
     """One target on one line: name, bullet, figure in words, verdict, forecast. Stands in a ``kg-targets``."""
     context = dict(locals())
-    context["shape"] = known(shape, SHAPES)
-    return context
+    known(shape, SHAPES)
+    return context | {key: if_known(context[key]) for key in ("expected", "forecast", "low", "high")}
 
 
 @register.inclusion_tag("parts/bullet_legend.html")

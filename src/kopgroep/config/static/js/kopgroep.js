@@ -3,3 +3,4 @@ import "./keys.js";
 import "./dialogs.js";
 import "./forms.js";
 import "./suggestions.js";
+import "./tables.js";
