@@ -5,14 +5,14 @@ from rapidfuzz import fuzz, process
 
 NEAR_ENOUGH = 72
 """Likeness from 0 to 100 (rapidfuzz WRatio) below which a name is another name."""
-SHORTLIST = 300
+SHORTLIST = 150
 """So many rows are compared letter by letter."""
 
-RAREST, FEWEST = 12, 4
+RAREST, FEWEST = 10, 4
 """How many trigrams of the text are looked up on SQLite; up to four of them may come from the error itself."""
 MOST_COUNTED = 60_000
 """Shared trigrams are counted row by row: the rarest ones, as long as they occur in so many rows together."""
-SAMPLE = 20_000
+SAMPLE = 5_000
 """How rare a trigram is, is read from the last so many rows."""
 
 LOST_TO_ONE_ERROR = 4

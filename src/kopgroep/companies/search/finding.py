@@ -15,7 +15,7 @@ from kopgroep.companies.search.hits import FIELDS, Hit, MatchedOn, Tier, grade, 
 from kopgroep.companies.search_text import fold
 
 ENOUGH = 5
-"""From so many hits on, nobody looks for typing errors."""
+"""From so many hits on, nobody looks for typing errors; neither when some name has every word as it was typed."""
 SHORTEST_ALIKE = 4
 SAME_NAME = 80
 """Likeness from 0 to 100 from which two whole names may be one company's."""
@@ -44,14 +44,20 @@ def best(asked: Asked, rows: EstablishmentQuerySet, *, limit: int) -> list[tuple
     if not asked.text:
         return []
     seen: dict[int, tuple[tuple[Any, ...], dict[str, Any], MatchedOn]] = {}
+    graded: set[int] = set()
+    surest = Tier.NOT
     for look in _ways(asked):
-        for row in rows.filter(pk__in=look(asked, limit * MORE)).values(*FIELDS):
+        new = [pk for pk in look(asked, limit * MORE) if pk not in graded]
+        graded.update(new)
+        for row in rows.filter(pk__in=new).values(*FIELDS) if new else ():
             tier, on = grade(row, asked)
+            surest = min(surest, tier)
             if tier < Tier.NOT:
                 _keep(seen, row, on, _order(tier, row))
         if len(seen) >= limit:
             break
-    if len(seen) < ENOUGH and len(asked.text) >= SHORTEST_ALIKE and not (asked.number or asked.postcode):
+    mistyped = surest > Tier.WORD_STARTS and len(seen) < ENOUGH and len(asked.text) >= SHORTEST_ALIKE
+    if mistyped and not (asked.number or asked.postcode):
         scores = alike(asked.text, limit=limit)
         for row in rows.filter(pk__in=scores).values(*FIELDS):
             _keep(seen, row, MatchedOn.LIKENESS, (Tier.ALIKE, -scores[row["id"]], *_order(Tier.ALIKE, row)))
