@@ -22,6 +22,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from kopgroep.accounts.models import AuditEvent, User
+from kopgroep.config.login import second_factor_optional
 from tests.cast import PASSWORD
 
 LOG_IN = "/inloggen/"
@@ -237,3 +238,13 @@ def test_logging_out_elsewhere_ends_the_other_sessions(marieke: User) -> None:
 def test_passwords_are_kept_with_argon2() -> None:
     hashers = import_module("kopgroep.config.settings").PASSWORD_HASHERS
     assert hashers[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
+
+
+@pytest.mark.parametrize(("word", "optional"), [("", None), ("required", False), ("optional", True), ("yes", None)])
+def test_the_word_for_the_second_factor_is_one_of_two(word: str, optional: bool | None) -> None:
+    environment = {"KOPGROEP_SECOND_FACTOR": word}
+    if optional is None:
+        with pytest.raises(SystemExit, match="KOPGROEP_SECOND_FACTOR"):
+            second_factor_optional(environment)
+    else:
+        assert second_factor_optional(environment) is optional

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+import oidc_provider_mock
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -16,8 +17,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from kopgroep.accounts.models import User
+from kopgroep.config.login import openid_connect
 from tests.cast import PASSWORD
 
 Check = Callable[[Page], None]
@@ -211,3 +214,30 @@ def test_people_and_logbook_are_sound(
     shoot(page, "uitnodigen")
     assert [line.count("422") for line in complaints] == [1], "the refused form, and nothing else"
     complaints.clear()
+
+
+def test_the_organisation_lets_somebody_in_under_the_strict_policy(
+    page: Page, marieke: User, settings: Settings, sound: Check
+) -> None:
+    person = oidc_provider_mock.User(sub="m-1", claims={"email": marieke.email, "email_verified": True})
+    with oidc_provider_mock.run_server_in_thread(require_nonce=True, user_claims=[person]) as server:
+        found = openid_connect(
+            {
+                "KOPGROEP_OIDC_ISSUER": f"http://localhost:{server.server_port}",
+                "KOPGROEP_OIDC_CLIENT_ID": "kopgroep",
+                "KOPGROEP_OIDC_CLIENT_SECRET": "a secret",
+                "KOPGROEP_OIDC_NAME": "Provincie Voorbeeld",
+            }
+        )
+        assert found is not None
+        settings.OPENID_CONNECT, settings.SOCIALACCOUNT_PROVIDERS = found, found.as_provider()
+        settings.SECURE_CSP = {**settings.SECURE_CSP, "form-action": ["'self'", *found.origins]}
+        # The provider's own page asks for a style sheet on the internet and has no icon.
+        for theirs in ("**/pico.min.css", f"http://localhost:{server.server_port}/favicon.ico"):
+            page.route(theirs, lambda route: route.fulfill(body="", content_type="text/css"))
+        page.goto("/inloggen/")
+        sound(page)
+        page.get_by_role("button", name=re.compile("Provincie Voorbeeld")).click()
+        expect(page).to_have_url(re.compile(f"^http://localhost:{server.server_port}/oauth2/authorize"))
+        page.get_by_role("button", name=re.compile("m-1")).click()
+        expect(page).to_have_url(re.compile("/werkplek/$"))
