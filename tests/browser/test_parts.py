@@ -31,6 +31,21 @@ def test_all_parts_fit_a_phone(parts: Page, narrow: Callable[[Page], None]) -> N
     narrow(parts)
 
 
+def test_on_a_phone_the_page_starts_on_the_first_screen(parts: Page) -> None:
+    parts.set_viewport_size({"width": 320, "height": 640})
+    parts.goto("/werkplek/toetsen/")
+    expect(parts.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def test_the_way_out_stays_in_sight_at_a_desk(parts: Page) -> None:
+    parts.set_viewport_size({"width": 1280, "height": 700})
+    out = parts.get_by_role("button", name="Log uit")
+    parts.evaluate("window.scrollTo(0, 0)")
+    expect(out).to_be_in_viewport(ratio=1)
+    parts.evaluate("window.scrollTo(0, 1500)")
+    expect(out).to_be_in_viewport(ratio=1)
+
+
 def test_every_target_is_at_least_24_pixels_or_stands_in_a_sentence(parts: Page) -> None:
     small = parts.evaluate(
         """() => [...document.querySelectorAll('a, button, input, select, summary')]
