@@ -54,7 +54,7 @@ def lists(town: str, vendor: str) -> dict[str, tuple[dict[str, str], str]]:
         ),
         "a word": ({"tekst": "bouw"}, f"AND {WORD[vendor]} ORDER BY e.name, e.id"),
         "by place": ({"op": "place"}, "ORDER BY e.place, e.name, e.id"),
-        "by size, large first": ({"op": "-size"}, f"ORDER BY {BY_SIZE}, e.name, e.id"),
+        "by size, large first": ({"op": "-size"}, f"ORDER BY {BY_SIZE}, e.name DESC, e.id DESC"),
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any
 
 from django.db.models import Case, F, IntegerField, Value, When
 
@@ -55,7 +54,7 @@ def size_order() -> Case:
     return Case(*cases, default=Value(0), output_field=IntegerField())
 
 
-ORDERS: dict[str, tuple[Any, ...]] = {
+ORDERS: dict[str, tuple[str, ...]] = {
     "name": ("name",),
     "place": ("place", "name"),
     "size": ("size", "name"),
@@ -68,10 +67,9 @@ def in_order(rows: EstablishmentQuerySet, key: str) -> EstablishmentQuerySet:
     names = ORDERS[key.removeprefix("-")]
     if "size" in names:
         rows = rows.annotate(size=size_order())
-    first, *others = names
-    turned = F(first).desc() if key.startswith("-") else F(first).asc()
-    # The key follows the first column's direction: one index then serves both.
-    return rows.order_by(turned, *others, "-pk" if key.startswith("-") and not others else "pk")
+    # All columns turn together, the key as well: then one index serves both directions.
+    columns = [F(name) for name in (*names, "pk")]
+    return rows.order_by(*(column.desc() if key.startswith("-") else column.asc() for column in columns))
 
 
 @requires(Permission.EXPORT_COMPANIES)
