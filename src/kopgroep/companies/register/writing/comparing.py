@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 (the SQL is put together from names in this package, never from cells of a file)
 
-from kopgroep.companies.register.staging import CHANGED, NEW, SAME
+from kopgroep.companies.register.staging import NEW, SAME
 from kopgroep.companies.register.writing.chunk import Chunk, keys
 from kopgroep.companies.register.writing.sizes import keep_sizes
 
@@ -26,51 +26,41 @@ ESTABLISHMENT_FACTS = {
 
 
 def find(chunk: Chunk) -> None:
+    """Look up each row's company and establishment, and whether the file may change its facts.
+
+    It may when what we have is not newer; an employment register only when the trade register does not know the
+    establishment. A row without KVK number belongs to the company that its establishment already has.
+    """
+    owner = f"AND (e.run_id IS NULL OR e.run_id IN ({keys(chunk.employment_runs)}))" if chunk.employment else ""
+    company = "(SELECT c.id FROM companies_company c WHERE c.kvk_number = register_stage.kvk)"
+    here = "FROM companies_establishment e WHERE e.number = register_stage.number"
+    if chunk.employment:
+        company = f"CASE WHEN kvk = '' THEN (SELECT e.company_id {here}) ELSE {company} END"
     chunk.do(
-        """
+        f"""
         UPDATE register_stage SET
-            establishment_id = (
-                SELECT e.id FROM companies_establishment e WHERE e.number = register_stage.number
-            ),
-            company_id = (SELECT c.id FROM companies_company c WHERE c.kvk_number = register_stage.kvk),
-            size_now = size_class, keeps_size = FALSE
-        """,
-    )
-    # A row without KVK number belongs to the company that its establishment already has.
-    chunk.do(
-        """
-        UPDATE register_stage SET company_id = (
-            SELECT e.company_id FROM companies_establishment e WHERE e.id = register_stage.establishment_id
-        ) WHERE kvk = ''
+            establishment_id = (SELECT e.id {here}),
+            company_id = {company},
+            size_now = size_class,
+            keeps_size = FALSE,
+            state = CASE WHEN EXISTS (SELECT 1 {here}) THEN {SAME} ELSE {NEW} END,
+            takes = NOT EXISTS (
+                SELECT 1 {here} AND NOT ((e.retrieved_on IS NULL OR e.retrieved_on <= %(on)s) {owner})
+            )
         """,
     )
 
 
 def compare(chunk: Chunk) -> None:
-    """Decide per row whether the file may change the facts, and whether there is anything to change."""
-    owner = f"AND (e.run_id IS NULL OR e.run_id IN ({keys(chunk.employment_runs)}))" if chunk.employment else ""
-    chunk.do(
-        f"""
-        UPDATE register_stage SET
-            state = CASE WHEN establishment_id IS NULL THEN {NEW} ELSE {SAME} END,
-            takes = establishment_id IS NULL OR EXISTS (
-                SELECT 1 FROM companies_establishment e
-                WHERE e.id = register_stage.establishment_id
-                AND (e.retrieved_on IS NULL OR e.retrieved_on <= %(on)s) {owner}
-            )
-        """,
-    )
+    """Mark the rows that would change a fact."""
     if not chunk.employment and chunk.employment_runs:
         keep_sizes(chunk)
     differs = " OR ".join(f"e.{column} IS DISTINCT FROM s.{staged}" for column, staged in columns(chunk).items())
-    chunk.do(
+    chunk.mark_changed(
         f"""
-        UPDATE register_stage SET state = {CHANGED}
-        WHERE line IN (
-            SELECT s.line FROM register_stage s CROSS JOIN companies_establishment e
-            WHERE e.id = s.establishment_id AND s.takes AND ({differs} OR e.company_id <> s.company_id)
-        )
-        """,
+        SELECT s.line FROM register_stage s CROSS JOIN companies_establishment e
+        WHERE e.id = s.establishment_id AND s.takes AND ({differs} OR e.company_id <> s.company_id)
+        """
     )
 
 
