@@ -5,8 +5,11 @@ from collections.abc import Iterator
 SENTENCE = "{table} is append-only: write a reversal instead"
 
 
-def guard(table: str, vendor: str) -> Iterator[str]:
-    """The statements that make a table append-only, for ``sqlite`` or ``postgresql``."""
+def guard(table: str, vendor: str, *, unique: tuple[str, ...] = ("id",)) -> Iterator[str]:
+    """The statements that make a table append-only, for ``sqlite`` or ``postgresql``.
+
+    ``unique`` are all columns of which each value may occur once: through any of them a row could be replaced.
+    """
     sentence = SENTENCE.format(table=table)
     if vendor == "sqlite":
         for act in ("UPDATE", "DELETE"):
@@ -15,9 +18,9 @@ def guard(table: str, vendor: str) -> Iterator[str]:
                 f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
             )
         # INSERT OR REPLACE deletes without firing the delete trigger.
+        known = " OR ".join(f"EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = NEW.{column})" for column in unique)
         yield (
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {known} "
             f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
         )
         return

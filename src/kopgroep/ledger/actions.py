@@ -16,6 +16,8 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
 
+HOURS = (EntryKind.HOURS_RESERVED, EntryKind.HOURS_WRITTEN, EntryKind.HOURS_RELEASED)
+
 
 def write_line(
     kind: EntryKind,
@@ -65,8 +67,11 @@ def write_line(
 def reverse_line(entry: Entry, *, reason: str, by: User) -> Entry:
     """Undo a line by a second one with the opposite sign and a reason; the first stays as it was.
 
-    Raises Refused without a reason, for a line that is already undone, and for a reversal itself.
+    Raises Refused without a reason, for hours (their cap is guarded where they were written), for a line that is
+    already undone, and for a reversal itself.
     """
+    if entry.kind in HOURS:
+        raise Refused(_("Hours are corrected at their trajectory."))
     if not reason.strip():
         raise Refused(_("Say why this line is corrected."), field="reason")
     return take_back(entry, reason=reason, by=by)

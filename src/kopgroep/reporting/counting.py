@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, Exists, Min, OuterRef, Value, When
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, Value, When
 
 from kopgroep.base.periods import months_before, share_elapsed
 from kopgroep.ledger.models import Entry, EntryQuerySet
@@ -75,17 +75,14 @@ def steps(positions: EntryQuerySet, rule: LadderSteps) -> EntryQuerySet:
 
     The earlier position may lie before the window: where a company stood when the programme began counts as its start.
     """
-    phases = [When(outcome=phase.code, then=Value(phase.number)) for phase in current().ladder.phases]
-    number = Case(*phases, default=Value(0))
+    numbers = {phase.code: phase.number for phase in current().ladder.phases}
+    number = Case(*(When(outcome=code, then=Value(n)) for code, n in numbers.items()), default=Value(0))
+    on_ladder = Q(kind=rule.kind, company__isnull=False, outcome__in=numbers)
     earlier = Entry.objects.standing().filter(
-        kind=rule.kind,
-        detail__ladder=rule.ladder,
-        company=OuterRef("company"),
-        happened_on__lt=OuterRef("happened_on"),
+        on_ladder, company=OuterRef("company"), happened_on__lt=OuterRef("happened_on")
     )
     lower = earlier.annotate(number=number).filter(number__lte=OuterRef("number") - rule.rise)
-    proven = positions.filter(company__isnull=False, detail__ladder=rule.ladder, detail__proof=True)
-    return proven.annotate(number=number).filter(Exists(lower))
+    return positions.filter(on_ladder).annotate(number=number).filter(Exists(lower), detail__proof=True)
 
 
 def lines_behind(indicator: Indicator, on: date) -> EntryQuerySet:

@@ -1,10 +1,9 @@
 """Reach: with how many of a municipality's companies the programme has spoken."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-
-from django.db.models import Count
 
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import EntryKind, current
@@ -46,14 +45,15 @@ def reach_on(on: date) -> tuple[list[Reach], Reach]:
     stands last, without a rate, when there is anybody.
     """
     programme = current()
-    rows = spoken_with(on).values_list("municipality_code").annotate(n=Count("company", distinct=True))
-    found: dict[str, int] = dict(rows)
-    total = spoken_with(on).aggregate(n=Count("company", distinct=True))["n"]
+    # One pass over the lines; counting per place and counting the whole would be two.
+    pairs = list(spoken_with(on).values_list("municipality_code", "company").distinct())
+    found = Counter(place for place, _company in pairs)
+    total = len({company for _place, company in pairs})
     area = [
         Reach(place.code, place.name, found.pop(place.code, 0), place.establishments_reference)
         for place in programme.area
     ]
-    elsewhere = [Reach("", "", sum(found.values()), None)] if found else []
+    elsewhere = [Reach("", "", found.total(), None)] if found else []
     whole = Reach("", "", total, sum(place.establishments_reference for place in programme.area))
     return [*area, *elsewhere], whole
 

@@ -12,7 +12,7 @@ TABLES = ["ledger_entry"]
 def put_on(apps: Any, schema_editor: Any) -> None:
     """Make the tables append-only."""
     for table in TABLES:
-        for statement in guard(table, schema_editor.connection.vendor):
+        for statement in guard(table, schema_editor.connection.vendor, unique=("id", "key", "reverses_id")):
             schema_editor.execute(statement)
 
 

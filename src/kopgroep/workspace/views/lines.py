@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.dates import hours
 from kopgroep.base.money import amount, euros
-from kopgroep.ledger.actions import reverse_line
+from kopgroep.ledger.actions import HOURS, reverse_line
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
 from kopgroep.workspace.forms.acting import refusals_on
@@ -31,7 +31,7 @@ def quantity_words(line: Entry) -> str:
     language = get_language() or "nl"
     if line.kind in {EntryKind.MONEY_COMMITTED, EntryKind.MONEY_SPENT}:
         return euros(line.quantity, language)
-    if line.kind in {EntryKind.HOURS_RESERVED, EntryKind.HOURS_WRITTEN, EntryKind.HOURS_RELEASED}:
+    if line.kind in HOURS:
         return hours(line.quantity, language)
     return amount(line.quantity, language)
 
@@ -62,11 +62,12 @@ def line_page(request: Asking, pk: int) -> HttpResponse:
     """What a line says, under which programme it was written, and whether it still counts."""
     line = find_line(request, pk)
     undone = getattr(line, "reversed_by", None)
-    may_reverse = request.user.may(Permission.CORRECT_LINE) and undone is None and line.reverses_id is None
+    stands = undone is None and line.reverses_id is None
     context = {
         "line": line,
         "undone": undone,
-        "may_reverse": may_reverse,
+        "may_reverse": stands and line.kind not in HOURS and request.user.may(Permission.CORRECT_LINE),
+        "of_hours": line.kind in HOURS and line.subject_id is not None,
         "quantity": quantity_words(line),
         "outcome": outcome_words(line),
         "source_name": source_name(line),
