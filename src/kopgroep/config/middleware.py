@@ -1,4 +1,4 @@
-"""What the surfaces do when an action says no."""
+"""The language of a visit, and what the surfaces do when an action says no."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_only_middleware
 
 from kopgroep.base.errors import NotAllowed
+
+
+@sync_only_middleware
+def own_choice(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Dutch until somebody chooses otherwise: what a browser was installed with is nobody's choice."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return answer
 
 
 @sync_only_middleware

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="nl", max_length=2)),
                 ("channel", models.CharField(default="counter", max_length=20)),
                 ("name", models.CharField(max_length=120)),
-                ("email", models.EmailField(max_length=254)),
+                ("email", models.EmailField(blank=True, max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=30)),
                 ("company_typed", models.CharField(blank=True, max_length=200)),
                 ("not_started", models.BooleanField(default=False)),

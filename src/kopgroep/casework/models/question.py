@@ -50,7 +50,7 @@ class Question(models.Model):
     language = models.CharField(max_length=2, default="nl")
     channel = models.CharField(max_length=20, default="counter")
     name = models.CharField(max_length=120)
-    email = models.EmailField()
+    email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, null=True, related_name="questions")
     company_typed = models.CharField(max_length=200, blank=True)

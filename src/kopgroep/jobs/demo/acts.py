@@ -25,6 +25,7 @@ from kopgroep.scans.actions import record_benchmark, record_position
 
 Act = Callable[[date], None]
 Plan = Callable[[date, Act], None]
+RECENT = 260
 CHANNEL_WEIGHTS = (30, 35, 12, 10, 8, 5)
 
 
@@ -47,9 +48,9 @@ class Acts:
         return uuid.UUID(int=self.random.getrandbits(128), version=4)
 
     def _company(self) -> Company:
-        """Three times in five somebody known, else somebody new while there are any."""
-        if self.met and (self.random.random() < 0.6 or len(self.met) == len(self.companies)):
-            return self.random.choice(self.met)
+        """Seven times in ten somebody known, rather of late than long ago; else somebody new while there are any."""
+        if self.met and (self.random.random() < 0.7 or len(self.met) == len(self.companies)):
+            return self.random.choice(self.met[-RECENT:])
         company = self.companies[len(self.met)]
         self.met.append(company)
         return company
@@ -110,7 +111,7 @@ class Acts:
         )
         company.refresh_from_db(fields=["account_manager", "manager_since"])
         if contact.next_step_on:
-            late = self.random.choices((0, 2, 9, 25), (80, 12, 6, 2))[0]
+            late = self.random.choices((0, 2, 9, 25), (70, 15, 10, 5))[0]
             self.plan(contact.next_step_on + timedelta(days=late), lambda day: self._finish(contact))
 
     def _needs(self) -> list[str]:
@@ -135,7 +136,7 @@ class Acts:
             municipality_code="" if company else self.random.choice(self.programme.area).code,
         )
         question = ask_question(asked, submission=self._uuid())
-        wait = self.random.choices((0, 1, 2, 3, 5), (20, 40, 25, 10, 5))[0]
+        wait = self.random.choices((0, 1, 2, 3, 5), (15, 35, 25, 15, 10))[0]
         self.plan(on + timedelta(days=wait), lambda day: self._take(question, day))
 
     def _take(self, question: Question, on: date) -> None:

@@ -21,7 +21,7 @@ from kopgroep.programme.kinds import EntryKind
 Act = Callable[[date], None]
 CANDIDATES = 1600
 CONTACTS_A_DAY = 3
-ASKED_A_DAY = 0.7
+ASKED_A_DAY = 1.1
 YEAR = 365.25
 
 
@@ -57,7 +57,7 @@ class Play:
             if is_working_day(day):
                 for _ in range(self.random.randint(CONTACTS_A_DAY - 2, CONTACTS_A_DAY + 1)):
                     self.plan(day, self.acts.speak)
-                if self.random.random() < ASKED_A_DAY:
+                for _ in range(int(ASKED_A_DAY + self.random.random())):
                     self.plan(day, self.acts.ask)
             if day.day == 1 and day >= starts:
                 self.plan(day, self.acts.pay)
