@@ -19,9 +19,7 @@ class Role(StrEnum):
     ENTREPRENEUR = "entrepreneur"
 
 
-_READ = frozenset(
-    {May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR}
-)
+_READ = frozenset({May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR})
 
 _ADVISE = _READ | {
     May.SEE_LINES,
