@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
+from kopgroep.base.errors import Refused
 from kopgroep.companies.models import Company, Establishment, EstablishmentSnapshot, RegisterRun
 from kopgroep.companies.register.reading import import_register
 from kopgroep.companies.search import index
@@ -65,6 +67,18 @@ def test_the_bytes_told_add_up_to_the_file(tmp_path: Path) -> None:
     assert sum(told) == path.stat().st_size
 
 
+@pytest.mark.django_db
+def test_two_readings_of_one_file_do_not_mix(tmp_path: Path) -> None:
+    path = trade(tmp_path / "a.csv", *(numbered(n) for n in range(1, 8)))
+
+    def somebody_else_goes_on(done: int) -> None:
+        RegisterRun.objects.filter(line=3).update(position=1_000_000, line=99)
+
+    with translation.override("en"), pytest.raises(Refused, match="Somebody else is reading this file"):
+        import_register(path, size=2, tell=somebody_else_goes_on)
+    assert Establishment.objects.count() == 2
+
+
 def environment() -> dict[str, str]:
     """The environment in which another process uses the database of this test."""
     settings = connection.settings_dict
@@ -78,7 +92,7 @@ def environment() -> dict[str, str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_reading_leaves_the_database_whole_and_goes_on(tmp_path: Path) -> None:
-    count = 40_000
+    count = 20_000
     rows = (numbered(n, **({"postcode": "x"} if n % 1_000 == 0 else {})) for n in range(1, count + 1))
     path = trade(tmp_path / "a.csv", *rows)
     command = [sys.executable, "manage.py", "import_register", str(path), "--verbosity", "0", "--skip-checks"]
