@@ -30,11 +30,10 @@ from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.people import InviteForm, PersonDetailsForm, role_choices
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.sheets import cell
 from kopgroep.workspace.views.acting import draw, saved
 
 PAGE = 100
-# A spreadsheet runs what starts with one of these; a quote before it keeps it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def people_of(request: Asking) -> QuerySet[User]:
@@ -163,11 +162,6 @@ def _open_or_close(request: Asking, pk: int, *, close: bool) -> HttpResponse:
         sentence = _("The account of %(name)s is closed.") if close else _("The account of %(name)s is open again.")
         messages.success(request, sentence % {"name": person})
     return redirect("workspace:person", pk)
-
-
-def cell(value: str) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 @require_POST
