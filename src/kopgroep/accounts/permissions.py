@@ -60,7 +60,7 @@ def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R
     return mark
 
 
-def open_to_all(action: Callable[P, R]) -> Callable[P, R]:
+def open_to_all[**P, R](action: Callable[P, R]) -> Callable[P, R]:
     """Mark an action that anybody may take, such as asking a question at the counter."""
     ACTIONS[f"{action.__module__}.{action.__qualname__}"] = None
     return action

@@ -44,7 +44,7 @@ def is_working_day(day: date) -> bool:
 
 
 def add_working_days(start: date, days: int) -> date:
-    """The working day that lies ``days`` working days after ``start``; 0 gives the first working day from ``start`` on."""
+    """The working day ``days`` working days after ``start``; 0 gives the first working day from ``start`` on."""
     day = start
     while days > 0:
         day += ONE_DAY

@@ -15,7 +15,8 @@ SPOKEN = (EntryKind.CONTACT_HELD, EntryKind.INTAKE_HELD, EntryKind.HOURS_WRITTEN
 def silent(companies: QuerySet[Company], *, on: date) -> QuerySet[Company]:
     """Of these companies the ones without contact for the programme's silent days, the longest silent first.
 
-    Adds ``last_on``, the day on which somebody last spoke with it; None for a company that has a manager but was never spoken with.
+    Adds ``last_on``, the day on which somebody last spoke with it; None for a company with a manager that nobody
+    spoke with yet.
     """
     limit = on - timedelta(days=current().clocks.silent_days)
     spoken = companies.filter(ended_on=None).annotate(

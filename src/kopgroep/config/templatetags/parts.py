@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from kopgroep.workspace.addresses import address
+
 register = template.Library()
 Context = dict[str, Any]
 
@@ -39,16 +41,6 @@ def asked(context: RequestContext) -> QueryDict:
     """What stands in the address of this page."""
     request = context.get("request")
     return request.GET if request is not None else QueryDict()
-
-
-def address(query: QueryDict, **changes: str) -> str:
-    """The same page with other values in its address; an empty one is left out, and so is the place in the pages."""
-    changed = query.copy()
-    for name, value in {"vanaf": "", **changes}.items():
-        changed.pop(name, None)
-        if value:
-            changed[name] = value
-    return f"?{changed.urlencode()}"
 
 
 @register.inclusion_tag("parts/badge.html")

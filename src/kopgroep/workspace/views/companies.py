@@ -22,8 +22,8 @@ from kopgroep.companies.listing import CHUNK, ORDERS, export_rows, in_order
 from kopgroep.companies.models import Establishment
 from kopgroep.companies.search import lookalikes, search
 from kopgroep.companies.sectors import sector_title
-from kopgroep.config.templatetags.parts import address
 from kopgroep.programme import current
+from kopgroep.workspace.addresses import address
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.companies import CompanyForm, FilterForm, standing_names
 from kopgroep.workspace.guards import Asking, asks
@@ -100,6 +100,16 @@ def clean(asked: QueryDict) -> QueryDict:
     for name in [name for name, value in query.items() if not value]:
         del query[name]
     return query
+
+
+def address(query: QueryDict, **changes: str) -> str:
+    """The same list with other values in its address, from its first page on unless ``vanaf`` is among them."""
+    changed = query.copy()
+    for name, value in {"vanaf": "", **changes}.items():
+        changed.pop(name, None)
+        if value:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
 
 
 @asks(Permission.SEE_COMPANIES)
