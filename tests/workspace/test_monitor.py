@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -31,7 +32,8 @@ def _monday(today_is: Callable[[date], None]) -> None:
 def seen_by(client: Client, user: User, address: str = "/werkplek/monitor/") -> str:
     """The page as a person sees it, in English."""
     client.force_login(user)
-    answer = client.get(address, headers={"accept-language": "en"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
 

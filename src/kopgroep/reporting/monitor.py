@@ -69,7 +69,7 @@ def monitor_rows(on: date, indicators: Iterable[Indicator] | None = None) -> lis
 def _row(indicator: Indicator, figure: int, on: date) -> MonitorRow:
     span = window(indicator, on)
     expected = expected_by(indicator, span)
-    ahead = forecast(figure, span.elapsed) if span else None
+    ahead = forecast(figure, span.elapsed) if span and not indicator.reference else None
     return MonitorRow(indicator, figure, expected, verdict(indicator, figure, expected), span, ahead)
 
 
