@@ -102,16 +102,6 @@ def clean(asked: QueryDict) -> QueryDict:
     return query
 
 
-def address(query: QueryDict, **changes: str) -> str:
-    """The same list with other values in its address, from its first page on unless ``vanaf`` is among them."""
-    changed = query.copy()
-    for name, value in {"vanaf": "", **changes}.items():
-        changed.pop(name, None)
-        if value:
-            changed[name] = value
-    return f"?{changed.urlencode()}"
-
-
 @asks(Permission.SEE_COMPANIES)
 def companies_page(request: Asking) -> HttpResponse:
     """The companies that fit the filters in the address, a page at a time."""
