@@ -25,9 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", type=Path, required=True, help="folder that gets the files")
         parser.add_argument("--seed", type=int, default=7, help="same seed, same files (default: 7)")
-        parser.add_argument(
-            "--scale", type=float, default=1.0, help="1 is as many as CBS counts (default: 1)"
-        )
+        parser.add_argument("--scale", type=float, default=1.0, help="1 is as many as CBS counts (default: 1)")
         parser.add_argument("--snapshots", type=int, default=6, help="number of yearly files (default: 6)")
         parser.add_argument("--programme", type=Path, help="programme folder (default: the one in use)")
 
@@ -50,6 +48,4 @@ class Command(BaseCommand):
                 )
         except (Refused, ProgrammeError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"{len(dates)} yearly files and one employment-register file are in {options['out']}."
-        )
+        self.stdout.write(f"{len(dates)} yearly files and one employment-register file are in {options['out']}.")
