@@ -16,6 +16,8 @@ from benchmarks.typos import planted
 
 COUNT = 60
 SEED = 3
+SLOW = 10
+"""So many look-alikes are asked by hand: without a module for it, each takes seconds at a million."""
 HEAD = (
     "| database | establishments | asked by | request p50 / p95 ms | function | by hand in SQL "
     "| function / by hand | found |\n"
@@ -100,7 +102,7 @@ def measure(size: int) -> None:
         taken = [
             timed((lambda q=typed: client.get("/werkplek/zoeken/", {"q": q}, headers=headers)) for typed, _ in asked),
             timed((lambda q=typed: search(q, user=anna)) for typed, _ in asked),
-            timed(by_hand(way, typed) for typed, _ in asked),
+            timed(by_hand(way, typed) for typed, _ in (asked[:SLOW] if way == "typing error" else asked)),
         ]
         meant = [(typed, fold(name)) for typed, name in asked if name]
         found = sum(any(fold(hit.name) == name for hit in search(typed, user=anna)) for typed, name in meant)
