@@ -33,13 +33,21 @@ class Acts:
     """The acts, with the people and companies they draw from. ``plan`` puts a later act on the agenda."""
 
     def __init__(
-        self, programme: Programme, people: dict[str, User], companies: list[Company], random: Random, *, plan: Plan
+        self,
+        programme: Programme,
+        people: dict[str, User],
+        companies: list[Company],
+        random: Random,
+        *,
+        plan: Plan,
+        last: date,
     ) -> None:
         self.programme, self.random, self.companies, self.plan = programme, random, companies, plan
         self.advisers = [u for u in people.values() if Role.ADVISER in u.roles]
         self.specialists = [u for u in people.values() if Role.SPECIALIST in u.roles]
         self.manager = next(u for u in people.values() if Role.MANAGER in u.roles)
         self.met: list[Company] = []
+        self.fresh_from = last - timedelta(days=14)
         self.themes = [t for t in programme.themes if t.intake]
 
     # drawing
@@ -111,7 +119,8 @@ class Acts:
         )
         company.refresh_from_db(fields=["account_manager", "manager_since"])
         if contact.next_step_on:
-            late = self.random.choices((0, 2, 9, 25), (70, 15, 10, 5))[0]
+            chances = (50, 10, 15, 25) if contact.next_step_on > self.fresh_from else (70, 15, 10, 5)
+            late = self.random.choices((0, 2, 9, 25), chances)[0]
             self.plan(contact.next_step_on + timedelta(days=late), lambda day: self._finish(contact))
 
     def _needs(self) -> list[str]:

@@ -23,6 +23,8 @@ CANDIDATES = 1600
 CONTACTS_A_DAY = 3
 ASKED_A_DAY = 1.1
 YEAR = 365.25
+# The inbox must not be empty on the day that people look at it.
+LAST_QUESTIONS, LAST_DAYS = 14, 5
 
 
 class Play:
@@ -31,7 +33,7 @@ class Play:
     def __init__(self, programme: Programme, people: dict[str, User], *, first: date, last: date, seed: int) -> None:
         self.programme, self.first, self.last = programme, first, last
         self.random = Random(seed)  # noqa: S311  (a play, not a secret)
-        self.acts = Acts(programme, people, candidates(self.random), self.random, plan=self.plan)
+        self.acts = Acts(programme, people, candidates(self.random), self.random, plan=self.plan, last=last)
         self.agenda: list[tuple[date, int, Act]] = []
         self.number = 0
 
@@ -52,6 +54,8 @@ class Play:
             since = starts if aim.kind is not EntryKind.INTAKE_HELD or aim.theme else self.first
             for _ in range(aim.number):
                 self.plan(self._some_day(since), self.acts.for_aim(aim))
+        for number in range(LAST_QUESTIONS):
+            self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.ask)
         day = self.first
         while day <= self.last:
             if is_working_day(day):
