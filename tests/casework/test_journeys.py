@@ -11,6 +11,7 @@ from kopgroep.base.errors import NotAllowed, Refused, Stale
 from kopgroep.casework.actions.hours import book_hours, correct_hours, release_hours, reserve_hours
 from kopgroep.casework.actions.journeys import close_journey
 from kopgroep.casework.models import Intake, Journey
+from kopgroep.ledger.actions import reverse_line
 from kopgroep.ledger.models import Entry
 from tests.factories import TODAY, make_company, make_intake, make_journey
 
@@ -33,6 +34,14 @@ def test_second_intake_on_a_theme_waits_twelve_months(anna: User, sjoerd: User) 
         make_intake(company, sjoerd, on=date(2023, 5, 15))
     make_intake(company, anna, theme="circulair")
     assert Intake.objects.count() == 3
+
+
+def test_intake_that_was_taken_back_makes_room_for_another(anna: User, marieke: User) -> None:
+    company = make_company()
+    make_intake(company, anna)
+    reverse_line(Entry.objects.get(kind="intake_held"), reason="Verkeerd bedrijf", by=marieke)
+    make_intake(company, anna)
+    assert Entry.objects.standing().filter(kind="intake_held").count() == 1
 
 
 def test_intake_freezes_what_the_register_says_that_day(anna: User) -> None:

@@ -17,6 +17,7 @@ from kopgroep.casework.actions.contacts import become_manager
 from kopgroep.casework.models import Intake, Question
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import write_line
+from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
 
@@ -73,13 +74,14 @@ def hold_intake(
         raise Refused(_("This day has not come yet. Choose today or an earlier day."), field="held_on")
     # Locking the company keeps two advisers from each writing "the first" intake at once.
     company = Company.objects.select_for_update().get(pk=company.pk)
-    before = Intake.objects.filter(
-        company=company, theme=theme, held_on__gt=months_before(held_on, ONCE_IN_MONTHS), held_on__lte=held_on
-    ).first()
+    # Asked of the ledger, like the figure itself: an intake that was taken back stands in nobody's way.
+    counted = Entry.objects.standing().of(company).filter(kind=EntryKind.INTAKE_HELD, theme=theme)
+    recent = counted.filter(happened_on__gt=months_before(held_on, ONCE_IN_MONTHS), happened_on__lte=held_on)
+    before = recent.order_by("-happened_on").first()
     if before:
         raise Refused(
             _("This company had an intake on this theme on %(day)s. Write a contact moment instead.")
-            % {"day": f"{before.held_on:%d-%m-%Y}"},
+            % {"day": f"{before.happened_on:%d-%m-%Y}"},
             field="theme",
         )
     intake = Intake.objects.create(

@@ -91,6 +91,7 @@ class Establishment(models.Model):
         indexes = [
             models.Index(fields=["municipality_code", "sbi_section", "size_class"], name="establishment_cell"),
             models.Index(fields=["name", "id"], name="establishment_by_name"),
+            models.Index(fields=["place", "name", "id"], name="establishment_by_place"),
             models.Index(fields=["postcode"], name="establishment_by_postcode"),
         ]
 

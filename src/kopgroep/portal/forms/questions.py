@@ -141,7 +141,7 @@ class QuestionForm(forms.Form):
         """What was typed; refuses a number that is too short or too long to be looked up."""
         typed = str(self.cleaned_data["company_text"])
         digits = re.sub(r"[\s.]", "", typed)
-        if digits.isdigit() and len(digits) not in NUMBER_LENGTHS:
+        if digits.isdecimal() and len(digits) not in NUMBER_LENGTHS:
             raise forms.ValidationError(_("A KVK number has 8 digits. You can also type the name of your company."))
         return typed
 

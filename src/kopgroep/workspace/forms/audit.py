@@ -40,7 +40,7 @@ class LogFilterForm(forms.Form):
         typed = self.cleaned_data["bedrijf"].strip()
         if not typed:
             return None
-        by_number = typed.isdigit() and len(typed) == 8
+        by_number = typed.isdecimal() and len(typed) == 8
         found = Company.objects.filter(**({"kvk_number": typed} if by_number else {"name__iexact": typed}))[:2]
         if not found:
             raise forms.ValidationError(_("There is no company with this number or name."))

@@ -29,7 +29,7 @@ class Page:
 def page_of(request: Asking, rows: QuerySet[Any], *, size: int) -> Page:
     """The page of a list that ``vanaf`` in the address asks for; one row more is fetched to know of a next page."""
     asked = request.GET.get("vanaf", "")
-    start = int(asked) if asked.isdigit() and len(asked) < LONGEST else 0
+    start = int(asked) if asked.isdecimal() and len(asked) < LONGEST else 0
     found = list(rows[start : start + size + 1])
     previous = at(request, max(start - size, 0)) if start else ""
     return Page(rows=found[:size], previous=previous, following=at(request, start + size) if len(found) > size else "")

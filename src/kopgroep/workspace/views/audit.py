@@ -38,7 +38,7 @@ def narrowed[Event: Model](rows: QuerySet[Event], form: LogFilterForm, about: Q 
 def page_of[Event: Model](request: Asking, rows: QuerySet[Event]) -> dict[str, Any]:
     """One page of events, the newest first, and the address of the next one."""
     before = request.GET.get("voor", "")
-    if before.isdigit():
+    if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows.order_by("-pk")[: PAGE + 1])
     asked = {key: value for key, value in request.GET.items() if value and key != "voor"}

@@ -25,7 +25,7 @@ from kopgroep.scans.ladder import latest_position
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.views.acting import draw, saved
+from kopgroep.workspace.views.acting import LONGEST, draw, saved
 
 # However old the file, one page shows no more moments than this.
 MOST = 1000
@@ -86,7 +86,7 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
         raise Http404
     company, seat = known[0].company, known[0]
     group, asked = request.GET.get("soort", ""), request.GET.get("toon", "")
-    size = min(int(asked), MOST) if asked.isdigit() else PAGE
+    size = min(int(asked), MOST) if asked.isdecimal() and len(asked) < LONGEST else PAGE
     items, older = timeline(company, user=request.user, group=group, size=size)
     context: dict[str, Any] = {"company": company, "items": items, "older": older, "group": group}
     context |= {"groups": list(GROUPS), "more": size + PAGE, "may_record": request.user.may(Permission.RECORD_CONTACT)}

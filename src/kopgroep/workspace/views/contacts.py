@@ -21,7 +21,7 @@ from kopgroep.workspace.views.company import find_company, recent_conversation
 def question_of(request: Asking) -> Question | None:
     """The question from which this form was opened, when there is one."""
     number = request.GET.get("vraag", "")
-    return Question.objects.visible_to(request.user).filter(pk=number).first() if number.isdigit() else None
+    return Question.objects.visible_to(request.user).filter(pk=number).first() if number.isdecimal() else None
 
 
 @asks(Permission.RECORD_CONTACT)

@@ -64,7 +64,7 @@ def role_rows(person: User, language: str) -> list[dict[str, Any]]:
 def people_page(request: Asking) -> HttpResponse:
     """Everybody with an account, and the roles of each."""
     names = dict(role_choices(get_language() or "nl"))
-    start = int(request.GET.get("vanaf", "0")) if request.GET.get("vanaf", "0").isdigit() else 0
+    start = int(request.GET.get("vanaf", "0")) if request.GET.get("vanaf", "0").isdecimal() else 0
     found = list(people_of(request)[start : start + PAGE + 1])
     rows = [(person, [names[grant.role] for grant in person.held]) for person in found[:PAGE]]  # type: ignore[attr-defined]
     context = {

@@ -99,7 +99,7 @@ def question_company(request: Asking, pk: int) -> HttpResponse:
             )
         else:
             companies = Company.objects.visible_to(request.user)
-            company = get_object_or_404(companies, pk=int(chosen) if chosen.isdigit() else 0)
+            company = get_object_or_404(companies, pk=int(chosen) if chosen.isdecimal() else 0)
         attach_company(question, company, by=request.user)
         add_person(
             company,
