@@ -58,6 +58,15 @@ def django_db_setup(django_db_setup: None) -> None:
     allow_emptying(connection)
 
 
+@pytest.fixture(autouse=True)
+def _in_dutch() -> None:
+    """Begin in the language of the product: a request of the test before may have left another one behind."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
 def today_is(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """Let the application's clock stand at a day: ``today_is(date(2023, 5, 15))``. Call it again to go on."""

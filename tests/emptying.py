@@ -38,11 +38,16 @@ def triggers_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 def allow_emptying(connection: BaseDatabaseWrapper) -> None:
-    """Let Django's emptying of this test database pass the refusing triggers."""
-    plain: Any = connection.ops.execute_sql_flush
+    """Let Django's emptying of test databases of this kind pass the refusing triggers.
 
-    def flush(statements: list[str]) -> None:
-        with triggers_lifted(connection):
-            plain(statements)
+    Patched on the class: a test that drives a browser runs in a context of its own, where Django hands out another
+    connection to the same database.
+    """
+    operations: Any = type(connection.ops)
+    plain = operations.execute_sql_flush
 
-    connection.ops.execute_sql_flush = flush  # type: ignore[method-assign]  # only on this one connection
+    def flush(self: Any, statements: list[str]) -> None:
+        with triggers_lifted(self.connection):
+            plain(self, statements)
+
+    operations.execute_sql_flush = flush

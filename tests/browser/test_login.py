@@ -93,7 +93,7 @@ def test_a_password_leads_to_an_app_and_then_into_the_workspace(
     expect(page).to_have_url(re.compile("/mijn-account/herstelcodes/$"))
     spare = page.locator(".kg-codes code").first.inner_text()
     sound(page)
-    page.locator("[href='/inloggen/verder/']").click()
+    page.get_by_role("link", name="Verder", exact=True).click()
     expect(page).to_have_url(re.compile("/werkplek/$"))
 
     page.context.clear_cookies()

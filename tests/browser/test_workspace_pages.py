@@ -135,14 +135,3 @@ def test_contact_opens_in_place_and_keeps_what_was_typed(
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text("is opgeslagen")
     expect(page.locator("#timeline")).to_contain_text("Lang verhaal")
     assert Contact.objects.filter(note="Lang verhaal").count() == 1
-
-
-def test_pictures_for_the_manual(
-    page: Page, marieke_of_all: User, log_in: Callable[[Page, User], None], shoot: Callable[..., None]
-) -> None:
-    log_in(page, marieke_of_all)
-    company = Company.objects.get(name__startswith="Van Rhee").pk
-    for name, address in {"vandaag": "", "bedrijf": f"bedrijven/{company}/", "monitor": "monitor/"}.items():
-        page.goto(f"/werkplek/{address}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        shoot(page, name)

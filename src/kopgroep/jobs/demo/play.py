@@ -16,7 +16,6 @@ from kopgroep.companies.models import Company
 from kopgroep.jobs.demo.acts import Acts
 from kopgroep.jobs.demo.aims import aims_of
 from kopgroep.programme import Programme, current
-from kopgroep.programme.kinds import EntryKind
 
 Act = Callable[[date], None]
 CANDIDATES = 1600
@@ -50,10 +49,8 @@ class Play:
         years = (self.last - self.first).days / YEAR
         starts = self.programme.period.starts_on
         for aim in aims_of(self.programme, until=self.last, years=years, random=self.random):
-            # Targets count from the start of the programme; the rest was going on before.
-            since = starts if aim.kind is not EntryKind.INTAKE_HELD or aim.theme else self.first
             for _ in range(aim.number):
-                self.plan(self._some_day(since), self.acts.for_aim(aim))
+                self.plan(self._some_day(max(starts, self.first)), self.acts.for_aim(aim))
         for number in range(LAST_QUESTIONS):
             self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.ask)
         day = self.first
