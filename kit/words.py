@@ -34,6 +34,13 @@ def check(arguments: list[str]) -> int:
     return in_kit("checks", arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure what the documents claim: import, search, lists, monitor (--small takes minutes)."""
+    lay("dev")
+    os.chdir(ROOT)
+    return become(PYTHON, "-m", "benchmarks", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Write requirements/*.txt anew after pyproject.toml changed (--upgrade takes newer versions)."""
     tool = uv()
@@ -56,6 +63,7 @@ WORDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "test": test,
     "check": check,
+    "bench": bench,
     "messages": messages,
     "lock": lock,
 }
