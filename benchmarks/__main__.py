@@ -1,9 +1,12 @@
 """All measured claims in one go: ``./kopgroep bench``, or some of them: ``./kopgroep bench search lists --small``."""
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from kit import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE = 41_000, 1_000_000
@@ -34,10 +37,11 @@ def main() -> int:
     if unknown:
         parser.error(f"no such benchmark: {', '.join(unknown)}. Choose from {', '.join(PARTS)}.")
     failed = 0
-    for part in chosen.parts or PARTS:
-        command = [sys.executable, "-m", f"benchmarks.{part}", *sizes_of(*PARTS[part], only_small=chosen.small)]
-        print(f"\n== {part}", flush=True)
-        failed += subprocess.run(command, cwd=ROOT, check=False).returncode != 0
+    with postgres.running() as url:
+        for part in chosen.parts or PARTS:
+            command = [sys.executable, "-m", f"benchmarks.{part}", *sizes_of(*PARTS[part], only_small=chosen.small)]
+            print(f"\n== {part}", flush=True)
+            failed += subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
     return int(failed > 0)
 
 

@@ -1,9 +1,8 @@
 """The index that lets the database find names. It lives beside the table and follows it by triggers or by itself.
 
 On SQLite: a full-text table of trigrams over ``search_text``, which stores no text of its own, and an index on the
-first letters. Triggers keep it in step. That the triggers are missing *is* the sign that it is out of step: a load
-that suspends them and dies leaves that sign behind, and ``mend`` sets it right. On PostgreSQL: pg_trgm and the same
-index on the first letters.
+first letters. Triggers keep it in step. On PostgreSQL: pg_trgm and the same index on the first letters.
+That triggers or indexes are missing *is* the sign that a load suspended them and died; ``mend`` sets it right.
 """
 
 from collections.abc import Iterator
@@ -48,6 +47,10 @@ _POSTGRESQL = [
 ]
 
 
+_INDEXES = ("companies_search_prefix", "companies_search_trigrams")
+"""The indexes of PostgreSQL; SQLite has the first of them only."""
+
+
 def rebuild(connection: BaseDatabaseWrapper) -> None:
     """Make the index anew from the table, in one transaction. Takes about a minute for a million rows."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
@@ -72,9 +75,10 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def is_current(connection: BaseDatabaseWrapper) -> bool:
     """False after a load that suspended the index and died, and after SQLite remade the table."""
-    if connection.vendor != "sqlite":
-        return True
     with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname = ANY(%s)", [list(_INDEXES)])
+            return bool(cursor.fetchone()[0] == len(_INDEXES))
         cursor.execute(
             "SELECT count(*) FROM sqlite_master WHERE tbl_name = %s AND name LIKE 'companies_search_%%'", [TABLE]
         )
@@ -93,13 +97,14 @@ def mend(connection: BaseDatabaseWrapper) -> bool:
 def suspended(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Load many rows without following each of them; the index is made anew at the end.
 
-    Meanwhile the search still finds what it found before. When the block fails or the process dies, the triggers
-    stay away and ``is_current`` answers False until somebody mends. PostgreSQL keeps its index up by itself.
+    Meanwhile the search finds what it found before (SQLite) or is slow (PostgreSQL). When the block fails or the
+    process dies, triggers and indexes stay away and ``is_current`` answers False until somebody mends.
     """
-    if connection.vendor == "sqlite":
-        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             _drop_triggers(connection)
-            cursor.execute("DROP INDEX IF EXISTS companies_search_prefix")
+        for name in _INDEXES:
+            cursor.execute(f"DROP INDEX IF EXISTS {name}")
     yield
     mend(connection)
 
