@@ -1,23 +1,11 @@
 """The roles of the programme and the permissions that each holds. Their texts live in the programme folder."""
 
-from enum import StrEnum
-
 from kopgroep.accounts.permissions import Permission as May
+from kopgroep.programme.kinds import RoleCode
 
 
-class Role(StrEnum):
-    """A role that a person can hold. One person may hold several."""
-
-    ADVISER = "adviser"
-    SPECIALIST = "specialist"
-    PARTNER = "partner"
-    SCHEME_OFFICER = "scheme_officer"
-    MANAGER = "manager"
-    FUNDER = "funder"
-    ANALYST = "analyst"
-    PRIVACY_OFFICER = "privacy_officer"
-    ENTREPRENEUR = "entrepreneur"
-
+Role = RoleCode
+"""A role that a person can hold. One person may hold several. The programme gives each its name and description."""
 
 _READ = frozenset({May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR})
 

@@ -89,8 +89,30 @@ def mend(connection: BaseDatabaseWrapper) -> bool:
     """Rebuild the index when it is out of step; says whether that was needed."""
     stale = not is_current(connection)
     if stale:
-        rebuild(connection)
+        with sorting_on_disk(connection):
+            rebuild(connection)
     return stale
+
+
+@contextmanager
+def sorting_on_disk(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let SQLite sort in a file: in memory, a new index over a million rows takes as much as all its keys.
+
+    Inside a transaction SQLite cannot change where it sorts, and this changes nothing.
+    """
+    movable = connection.vendor == "sqlite" and not connection.in_atomic_block
+    if movable:
+        _set_temp_store(connection, "FILE")
+    try:
+        yield
+    finally:
+        if movable:
+            _set_temp_store(connection, "MEMORY")
+
+
+def _set_temp_store(connection: BaseDatabaseWrapper, place: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA temp_store = {place}")
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def contact_edit(request: Asking, pk: int) -> HttpResponse:
             complete_contact(contact, by=request.user, version=form.cleaned_data["version"], **form.written())
             return saved(request, _("The contact is completed."), "workspace:company", contact.company_id)
     title = _("Complete contact")
-    return draw(request, "workspace/contact_edit.html", form, contact=contact, company=contact.company, title=title)
+    return draw(request, "workspace/company_form.html", form, contact=contact, company=contact.company, title=title)
 
 
 @require_POST
