@@ -3,7 +3,6 @@
 from kopgroep.accounts.permissions import Permission as May
 from kopgroep.programme.kinds import RoleCode
 
-
 Role = RoleCode
 """A role that a person can hold. One person may hold several. The programme gives each its name and description."""
 
