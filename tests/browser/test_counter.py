@@ -62,6 +62,13 @@ def test_public_pages_are_accessible_in_the_dark(page: Page, nel: User, axe: Che
         axe(page)
 
 
+def test_box_is_not_red_before_anything_was_sent(page: Page, nel: User) -> None:
+    page.goto("/vraag/")
+    colour = "box => getComputedStyle(box).borderColor"
+    fresh = page.get_by_label("Je vraag", exact=True).evaluate(colour)
+    assert fresh == page.get_by_label("Je naam").evaluate(colour)
+
+
 def test_question_is_asked_and_followed(
     page: Page, nel: User, axe: Check, narrow: Check, shoot: Any, complaints: list[str]
 ) -> None:
