@@ -14,6 +14,7 @@ from kopgroep.accounts.audit import note
 from kopgroep.accounts.models import User
 from kopgroep.accounts.roles import Role
 from kopgroep.base.errors import Refused
+from kopgroep.jobs.tables import demand_tables
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, email: str, name: str, roles: list[str], password: bool, **options: Any) -> None:
+        demand_tables()
         roles = roles or [Role.MANAGER.value]
         try:
             user = make_user(email=email, name=name)

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from kopgroep.base.errors import Refused
 from kopgroep.companies.register.mapping import load_mapping
 from kopgroep.companies.register.reading import Outcome, import_register
+from kopgroep.jobs.tables import demand_tables
 
 
 def day(text: str) -> date:
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--refused", type=Path, help="file for refused rows (default: beside FILE)")
 
     def handle(self, **options: Any) -> None:
+        demand_tables()
         path: Path = options["file"]
         quiet = options["verbosity"] == 0
         try:
