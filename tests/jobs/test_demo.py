@@ -1,7 +1,8 @@
 """The demonstration: a log-in for every role, a history that is the same for the same seed, a port that is free."""
 
 import socket
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from kopgroep.jobs.demo.cast import hire, one_per_role
 from kopgroep.jobs.demo.play import Play
 from kopgroep.jobs.management.commands.demo import taken
 from kopgroep.ledger.models import Entry
-from kopgroep.programme import current
+from kopgroep.programme import current, load
 from tests.factories import make_company
+
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
 
 
 @pytest.mark.django_db
@@ -39,6 +42,18 @@ def test_play_writes_a_history_that_stays_within_its_days() -> None:
     days = set(Entry.objects.exclude(kind="ladder_position").values_list("happened_on", flat=True))
     assert min(days) >= first
     assert max(days) <= last
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("folder", sorted(path.parent for path in PROGRAMMES.glob("*/programme.yaml")))
+def test_any_programme_can_be_played(folder: Path) -> None:
+    for _ in range(30):
+        make_company()
+    programme = load(folder)
+    last = programme.period.starts_on + timedelta(days=60)
+    play = Play(programme, hire(programme), first=programme.period.starts_on, last=last, seed=7)
+    play.draw_up()
+    assert {act.__name__ for _day, _number, act in play.agenda} >= {"speak", "ask", "pay"}
 
 
 def test_taken_port_is_noticed() -> None:

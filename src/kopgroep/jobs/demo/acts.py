@@ -160,16 +160,17 @@ class Acts:
         close_question(question, outcome=outcome, by=question.caller)
 
     def for_aim(self, aim: Aim) -> Act:
-        """The act that moves one target."""
+        """The act that moves one target. A target of what happens every day anyway is moved by one more contact."""
         acts: dict[EntryKind, Callable[[date, str], None]] = {
             EntryKind.INTAKE_HELD: self._intake,
+            EntryKind.JOURNEY_OPENED: self._journey,
             EntryKind.JOURNEY_CLOSED: self._journey,
             EntryKind.BENCHMARK_TAKEN: self._benchmark,
             EntryKind.LADDER_POSITION: self._climb,
             EntryKind.EVENT_HELD: self._table,
         }
-        act = acts[aim.kind]
-        return lambda on: act(on, aim.theme)
+        act = acts.get(aim.kind)
+        return self.speak if act is None else lambda on: act(on, aim.theme)
 
     def _intake(self, on: date, theme: str) -> None:
         company = self._company()
