@@ -143,7 +143,7 @@ def test_last_contact_is_the_latest_day(anna: User) -> None:
 def test_export_is_written_down_before_the_first_row(anna: User) -> None:
     make_company("Aap")
     make_company("Mol")
-    rows = export_rows(listed(Wanted(), user=anna), filters={"stand": "unknown"}, form="csv", by=anna)
+    rows = export_rows(in_order(listed(Wanted(), user=anna), "name"), filters={"stand": "unknown"}, form="csv", by=anna)
     event = AuditEvent.objects.get(verb="export_companies")
     assert (event.actor, event.detail) == (anna, {"rows": 2, "filters": {"stand": "unknown"}, "form": "csv"})
     assert names(rows) == ["Aap", "Mol"]
