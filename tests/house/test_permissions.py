@@ -18,7 +18,7 @@ from kopgroep.accounts.roles import ROLES, Role
 from kopgroep.base.errors import NotAllowed
 
 SRC = Path(__file__).resolve().parents[2] / "src"
-DOMAIN = ("accounts", "companies", "ledger", "scans", "casework", "events", "reporting")
+DOMAIN = ("accounts", "companies", "partners", "ledger", "scans", "casework", "events", "reporting")
 
 # One line for each permission: adviser, specialist, partner, scheme officer, manager, funder, analyst, privacy
 # officer, entrepreneur. Changing a right means changing this table by hand, so that somebody looks at it twice.
@@ -28,6 +28,7 @@ see-workspace      x x . x x x x x .
 see-companies      x x . x x . . x .
 see-questions      x x . x x . . . .
 see-journeys       x x . x x . . . .
+see-partners       x x . x x . . . .
 see-monitor        x x . x x x x x .
 see-lines          x x . x x . . x .
 see-read-log       . . . . x . . x .
@@ -45,6 +46,7 @@ hold-event         x x . . x . . . .
 assign-manager     . . . . x . . . .
 correct-line       . . . . x . . . .
 record-money       . . . . x . . . .
+manage-partners    . . . . x . . . .
 manage-roles       . . . . x . . . .
 import-register    . . . . x . . . .
 """

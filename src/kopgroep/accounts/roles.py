@@ -6,7 +6,16 @@ from kopgroep.programme.kinds import RoleCode
 Role = RoleCode
 """A role that a person can hold. One person may hold several. The programme gives each its name and description."""
 
-_READ = frozenset({May.SEE_WORKSPACE, May.SEE_COMPANIES, May.SEE_QUESTIONS, May.SEE_JOURNEYS, May.SEE_MONITOR})
+_READ = frozenset(
+    {
+        May.SEE_WORKSPACE,
+        May.SEE_COMPANIES,
+        May.SEE_QUESTIONS,
+        May.SEE_JOURNEYS,
+        May.SEE_PARTNERS,
+        May.SEE_MONITOR,
+    }
+)
 
 _ADVISE = _READ | {
     May.SEE_LINES,
@@ -33,6 +42,7 @@ ROLES: dict[Role, frozenset[May]] = {
         May.ASSIGN_MANAGER,
         May.CORRECT_LINE,
         May.RECORD_MONEY,
+        May.MANAGE_PARTNERS,
         May.MANAGE_ROLES,
         May.IMPORT_REGISTER,
         May.SEE_READ_LOG,

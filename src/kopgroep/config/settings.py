@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "kopgroep.accounts",
     "kopgroep.companies",
+    "kopgroep.partners",
     "kopgroep.ledger",
     "kopgroep.scans",
     "kopgroep.casework",
