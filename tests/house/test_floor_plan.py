@@ -31,7 +31,7 @@ def test_floor_plan_names_every_room() -> None:
 def test_floor_plan_is_the_agreed_one() -> None:
     assert rooms_on_the_plan() == [
         "config", "portal", "workspace", "api", "jobs", "reporting", "vouchers", "events", "casework", "scans",
-        "ledger", "partners", "companies", "accounts", "insights", "pipeline", "programme", "base",
+        "ledger", "partners", "companies", "post", "accounts", "insights", "pipeline", "programme", "base",
     ]  # fmt: skip
 
 

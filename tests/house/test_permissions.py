@@ -18,7 +18,7 @@ from kopgroep.accounts.roles import ROLES, Role
 from kopgroep.base.errors import NotAllowed
 
 SRC = Path(__file__).resolve().parents[2] / "src"
-DOMAIN = ("accounts", "companies", "partners", "ledger", "scans", "casework", "events", "reporting")
+DOMAIN = ("accounts", "post", "companies", "partners", "ledger", "scans", "casework", "events", "reporting")
 
 # One line for each permission: adviser, specialist, partner, scheme officer, manager, funder, analyst, privacy
 # officer, entrepreneur. Changing a right means changing this table by hand, so that somebody looks at it twice.
@@ -33,6 +33,7 @@ see-monitor        x x . x x x x x .
 see-lines          x x . x x . . x .
 see-read-log       . . . . x . . x .
 see-audit          . . . . x . . x .
+see-post           . . . . x . . x .
 export-companies   x x . . x . . . .
 edit-company       x x . . x . . . .
 take-question      x x . . x . . . .
@@ -47,6 +48,7 @@ assign-manager     . . . . x . . . .
 correct-line       . . . . x . . . .
 record-money       . . . . x . . . .
 manage-partners    . . . . x . . . .
+manage-post        . . . . x . . . .
 manage-roles       . . . . x . . . .
 import-register    . . . . x . . . .
 """

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SEE_LINES = "see-lines"
     SEE_READ_LOG = "see-read-log"
     SEE_AUDIT = "see-audit"
+    SEE_POST = "see-post"
     EXPORT_COMPANIES = "export-companies"
     EDIT_COMPANY = "edit-company"
     TAKE_QUESTION = "take-question"
@@ -46,6 +47,7 @@ class Permission(StrEnum):
     CORRECT_LINE = "correct-line"
     RECORD_MONEY = "record-money"
     MANAGE_PARTNERS = "manage-partners"
+    MANAGE_POST = "manage-post"
     MANAGE_ROLES = "manage-roles"
     IMPORT_REGISTER = "import-register"
 

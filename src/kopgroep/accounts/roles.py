@@ -13,6 +13,7 @@ _READ = frozenset(
         May.SEE_QUESTIONS,
         May.SEE_JOURNEYS,
         May.SEE_PARTNERS,
+        May.SEE_REFERRALS,
         May.SEE_MONITOR,
     }
 )
@@ -28,21 +29,27 @@ _ADVISE = _READ | {
     May.OPEN_JOURNEY,
     May.BOOK_HOURS,
     May.HOLD_EVENT,
+    May.REFER,
+    May.PLAN_WORK,
+    May.MERGE_COMPANIES,
 }
 
 ROLES: dict[Role, frozenset[May]] = {
     Role.ADVISER: _ADVISE,
     Role.SPECIALIST: _ADVISE,
-    # Cards for partners come with referrals; until then an account of a partner opens nothing.
-    Role.PARTNER: frozenset(),
+    # A partner sees the cards of its own organisation and nothing else.
+    Role.PARTNER: frozenset({May.SEE_WORKSPACE, May.ANSWER_REFERRAL}),
     Role.SCHEME_OFFICER: _READ | {May.SEE_LINES},
     Role.MANAGER: _ADVISE
     | {
         May.OVERRIDE_CAP,
         May.ASSIGN_MANAGER,
+        May.HAND_OVER,
         May.CORRECT_LINE,
         May.RECORD_MONEY,
         May.MANAGE_PARTNERS,
+        May.SEE_POST,
+        May.MANAGE_POST,
         May.MANAGE_ROLES,
         May.IMPORT_REGISTER,
         May.SEE_READ_LOG,
@@ -57,6 +64,7 @@ ROLES: dict[Role, frozenset[May]] = {
             May.SEE_LINES,
             May.SEE_READ_LOG,
             May.SEE_AUDIT,
+            May.SEE_POST,
             May.SEE_MONITOR,
         }
     ),

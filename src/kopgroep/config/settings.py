@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "kopgroep.accounts",
+    "kopgroep.post",
     "kopgroep.companies",
     "kopgroep.partners",
     "kopgroep.ledger",
