@@ -24,11 +24,12 @@ DOMAIN = ("accounts", "post", "companies", "partners", "ledger", "scans", "casew
 # officer, entrepreneur. Changing a right means changing this table by hand, so that somebody looks at it twice.
 TABLE = """
                    A S P O M F N R E
-see-workspace      x x . x x x x x .
+see-workspace      x x x x x x x x .
 see-companies      x x . x x . . x .
 see-questions      x x . x x . . . .
 see-journeys       x x . x x . . . .
 see-partners       x x . x x . . . .
+see-referrals      x x . x x . . x .
 see-monitor        x x . x x x x x .
 see-lines          x x . x x . . x .
 see-read-log       . . . . x . . x .
@@ -39,12 +40,17 @@ edit-company       x x . . x . . . .
 take-question      x x . . x . . . .
 record-contact     x x . . x . . . .
 record-intake      x x . . x . . . .
+refer              x x . . x . . . .
+answer-referral    . . x . . . . . .
+plan-work          x x . . x . . . .
+merge-companies    x x . . x . . . .
 record-measure     x x . . x . . . .
 open-journey       x x . . x . . . .
 book-hours         x x . . x . . . .
 override-cap       . . . . x . . . .
 hold-event         x x . . x . . . .
 assign-manager     . . . . x . . . .
+hand-over          . . . . x . . . .
 correct-line       . . . . x . . . .
 record-money       . . . . x . . . .
 manage-partners    . . . . x . . . .

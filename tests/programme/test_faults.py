@@ -14,8 +14,9 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
     "unknown key": (
         "clocks.yaml", "first_call: 3", "first_call: 3\n  first_cal: 3",
         "clocks.first_cal", "unknown key 'first_cal'",
-        "Known keys: first_call, first_intake, referral_accept, referral_contact, referral_result, silent_days, "
-        "one_conversation_days, hours_warning_percent, follow_link_days, aftercare_months; did you mean first_call",
+        "Known keys: first_call, first_intake, referral_draft, referral_consent, referral_accept, referral_expire, "
+        "referral_reroute, referral_contact, referral_result, referral_confirm, silent_days, one_conversation_days, "
+        "pressure_days, pressure_high, hours_warning_percent, follow_link_days, aftercare_months; did you mean first_call",
     ),
     "missing key": (
         "clocks.yaml", "  first_call: 3", "  # no first call", "clocks.first_call", "missing", "Add first_call:",
@@ -188,7 +189,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
     "outcome of a line without one": (
         "indicators.yaml", "kind: journey_closed", "kind: journey_opened",
         "indicators[1].rule.outcomes", "lines of kind journey_opened have no outcome",
-        "Remove it, or count one of: contact_held, question_closed, journey_closed",
+        "Remove it, or count one of: contact_held, question_closed, journey_closed, referral_result, "
+        "referral_declined",
     ),
     "two themes in one indicator": (
         "indicators.yaml", "theme: start\n      months", "theme: energie\n      months",

@@ -61,6 +61,7 @@ ROLES: dict[Role, frozenset[May]] = {
         {
             May.SEE_WORKSPACE,
             May.SEE_COMPANIES,
+            May.SEE_REFERRALS,
             May.SEE_LINES,
             May.SEE_READ_LOG,
             May.SEE_AUDIT,

@@ -10,6 +10,8 @@ from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Flag, Part, Period, Text
+from kopgroep.programme.services import Service
+from kopgroep.programme.sensitive import SensitiveWords
 from kopgroep.programme.themes import Need, Theme
 from kopgroep.programme.words import (
     ContactDetails,
@@ -79,6 +81,12 @@ class PartnersSheet(Part):
     partners: tuple[Partner, ...]
 
 
+class ServicesSheet(Part):
+    """services.yaml: what each partner does for companies."""
+
+    services: tuple[Service, ...]
+
+
 class InstrumentsSheet(Part):
     """instruments.yaml: grants, loans, vouchers and other help, each with source and date seen."""
 
@@ -99,7 +107,10 @@ class CaseworkSheet(Part):
     contact_outcomes: tuple[Choice, ...] = Field(min_length=1)
     question_outcomes: tuple[Outcome, ...] = Field(min_length=1)
     journey_outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    referral_outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    decline_reasons: tuple[Choice, ...] = Field(min_length=1)
     event_kinds: tuple[Choice, ...] = Field(min_length=1)
+    sensitive_words: tuple[SensitiveWords, ...]
 
 
 class SizesSheet(Part):
@@ -130,6 +141,7 @@ SHEETS: dict[str, type[Part]] = {
     "indicators.yaml": IndicatorsSheet,
     "ladder.yaml": LadderSheet,
     "partners.yaml": PartnersSheet,
+    "services.yaml": ServicesSheet,
     "instruments.yaml": InstrumentsSheet,
     "clocks.yaml": ClocksSheet,
     "casework.yaml": CaseworkSheet,

@@ -12,6 +12,8 @@ from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Part, Period, Text
+from kopgroep.programme.services import Service
+from kopgroep.programme.sensitive import SensitiveWords
 from kopgroep.programme.themes import Need, Theme
 from kopgroep.programme.words import (
     ContactDetails,
@@ -75,6 +77,7 @@ class Programme(Part):
     indicators: tuple[Indicator, ...]
     ladder: Ladder
     partners: tuple[Partner, ...]
+    services: tuple[Service, ...]
     instruments: tuple[Instrument, ...]
     clocks: Clocks
 
@@ -83,7 +86,10 @@ class Programme(Part):
     contact_outcomes: tuple[Choice, ...]
     question_outcomes: tuple[Outcome, ...]
     journey_outcomes: tuple[Outcome, ...]
+    referral_outcomes: tuple[Outcome, ...]
+    decline_reasons: tuple[Choice, ...]
     event_kinds: tuple[Choice, ...]
+    sensitive_words: tuple[SensitiveWords, ...]
     sizes: tuple[SizeClass, ...]
     roles: dict[RoleCode, RoleText]
     question_examples: tuple[QuestionExample, ...]
@@ -110,6 +116,14 @@ class Programme(Part):
     def partner(self, code: str) -> Partner:
         """The partner with this code. Raises UnknownCodeError."""
         return find(self.partners, code, "partner")
+
+    def service(self, code: str) -> Service:
+        """The service with this code. Raises UnknownCodeError."""
+        return find(self.services, code, "service")
+
+    def services_of(self, partner: str) -> tuple[Service, ...]:
+        """What a partner offers, retired or not, in the order of the file."""
+        return tuple(service for service in self.services if service.partner == partner)
 
     def instrument(self, code: str) -> Instrument:
         """The instrument with this code. Raises UnknownCodeError."""
@@ -142,6 +156,14 @@ class Programme(Part):
     def journey_outcome(self, code: str) -> Outcome:
         """The outcome of a journey with this code. Raises UnknownCodeError."""
         return find(self.journey_outcomes, code, "outcome of a journey")
+
+    def referral_outcome(self, code: str) -> Outcome:
+        """The outcome of a referral with this code. Raises UnknownCodeError."""
+        return find(self.referral_outcomes, code, "outcome of a referral")
+
+    def decline_reason(self, code: str) -> Choice:
+        """The reason of a partner to decline with this code. Raises UnknownCodeError."""
+        return find(self.decline_reasons, code, "reason to decline")
 
     def event_kind(self, code: str) -> Choice:
         """The kind of event with this code. Raises UnknownCodeError."""

@@ -1,8 +1,28 @@
-"""The file of a company: questions, contact moments, intakes, trajectories."""
+"""The file of a company: questions, contact moments, intakes, trajectories, referrals, plans, tasks, appointments."""
 
+from kopgroep.casework.models.appointment import AgendaLink, Appointment, ContactDraft
+from kopgroep.casework.models.attention import DigestChoice, DigestTold, SavedList
 from kopgroep.casework.models.contact import Contact
 from kopgroep.casework.models.intake import Intake
 from kopgroep.casework.models.journey import Journey
+from kopgroep.casework.models.plan import Plan, PlanAction
 from kopgroep.casework.models.question import Question
+from kopgroep.casework.models.referral import Referral
+from kopgroep.casework.models.task import Task
 
-__all__ = ["Contact", "Intake", "Journey", "Question"]
+__all__ = [
+    "AgendaLink",
+    "Appointment",
+    "Contact",
+    "ContactDraft",
+    "DigestChoice",
+    "DigestTold",
+    "Intake",
+    "Journey",
+    "Plan",
+    "PlanAction",
+    "Question",
+    "Referral",
+    "SavedList",
+    "Task",
+]

@@ -50,6 +50,8 @@ class Company(models.Model):
     fictional = models.BooleanField(default=False)
     account_manager = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="companies")
     manager_since = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="doubles")
+    """The company that this row turned out to be a double of. The row stays; pages show the other one."""
     version = models.PositiveIntegerField(default=1)
     """Counts the changes by people, so that two who edit at once notice each other."""
 
@@ -66,6 +68,10 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kvk_number=None) | models.Q(pre_start=False),
                 name="pre_start_has_no_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(kvk_number=None),
+                name="double_has_no_number",
             ),
         ]
 
