@@ -92,6 +92,19 @@ def test_themes_and_needs_are_those_of_the_proposal(drenthe: Programme) -> None:
     ]
 
 
+def test_every_partner_has_a_service_with_a_source(drenthe: Programme) -> None:
+    assert {partner.code for partner in drenthe.partners} == {service.partner for service in drenthe.services}
+    assert [service.code for service in drenthe.services if not service.source] == []
+
+
+def test_what_no_source_says_of_a_service_stays_unknown(drenthe: Programme) -> None:
+    assert {service.aid_basis for service in drenthe.services} == {"unknown"}
+    assert {service.capacity_per_month for service in drenthe.services} == {None}
+    assert [service.code for service in drenthe.services if service.cost == "free"] == [
+        "energiescan-drenthe", "loket-ibdo"
+    ]  # fmt: skip
+
+
 def test_every_instrument_tells_where_and_when_it_was_seen(drenthe: Programme) -> None:
     assert sum(instrument.source_url is not None for instrument in drenthe.instruments) == 70
     assert {instrument.seen_on.isoformat() for instrument in drenthe.instruments} == {"2026-11-23"}

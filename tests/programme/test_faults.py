@@ -137,6 +137,38 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         "instruments.yaml", "source_note: verzonnen\n    ", "",
         "instruments[0]", "no source", "Add source_url:, or source_note: when there is no page",
     ),
+    "aid without a value": (
+        "services.yaml", "    value_per_hour: 95\n", "",
+        "services[0]", "de-minimis aid without value_per_hour", "Add value_per_hour:, or aid_basis: unknown",
+    ),
+    "sector without scheme": (
+        "services.yaml", "[2008-G, 2025-G]", "[G]",
+        "services[1].sectors[0]", "'G' has the wrong form", "Write scheme and section letter, such as 2008-C",
+    ),
+    "audience of a service": (
+        "services.yaml", "audience: [established]", "audience: [etablished]",
+        "services[1].audience[0]", "no such word 'etablished'",
+        "Known words: pre_start, starter, established; did you mean established",
+    ),
+    "partner of a service": (
+        "services.yaml", "partner: meren-college", "partner: meren-colege",
+        "services[2].partner", "no such code 'meren-colege'",
+        "Known partners: regio-merenland, ondernemerskring-lindevoort, meren-college; did you mean meren-college",
+    ),
+    "municipality of a service": (
+        "services.yaml", "area: [GM9901]", "area: [GM9904]",
+        "services[1].area[0]", "no such code 'GM9904'",
+        "Known municipalities: GM9901, GM9902, GM9903; did you mean GM9903",
+    ),
+    "size of a service": (
+        "services.yaml", '"2-4"]', '"2-3"]',
+        "services[1].sizes[1]", "no such code '2-3'",
+        "Known sizes: 1, 2-4, 5-9, 10-19, 20-49, 50-99, 100+; did you mean 2-4",
+    ),
+    "phase of a service": (
+        "services.yaml", "phases: [meten, plannen]", "phases: [meten, plan]",
+        "services[1].phases[1]", "no such code 'plan'", "Known phases: meten, plannen, doen; did you mean plannen",
+    ),
     "amounts crossed": (
         "instruments.yaml", "amount_min: 500", "amount_min: 5000",
         "instruments[0]", "amount_max 2500 is below amount_min 5000", "Mend one of the two",

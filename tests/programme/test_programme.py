@@ -34,14 +34,16 @@ def test_unknown_code_names_the_known_ones(small: Programme) -> None:
 def test_every_lookup_finds_its_first_item(small: Programme) -> None:
     found = (
         small.municipality("GM9901"), small.line("basis"), small.theme("start"), small.need("lagere-rekening"),
-        small.partner("regio-merenland"), small.instrument("energiebon"), small.indicator("start-intakes"),
+        small.partner("regio-merenland"), small.service("startgesprek"),
+        small.instrument("energiebon"), small.indicator("start-intakes"),
         small.money_source("regio"), small.channel("visit"), small.contact_kind("specific_advice"),
         small.contact_outcome("answered"), small.question_outcome("answered"), small.journey_outcome("maatregel"),
         small.referral_outcome("geholpen"), small.decline_reason("vol"),
         small.event_kind("ontbijt"), small.size("1"),
     )  # fmt: skip
     firsts = (
-        small.area, small.lines, small.themes, small.needs, small.partners, small.instruments, small.indicators,
+        small.area, small.lines, small.themes, small.needs, small.partners, small.services,
+        small.instruments, small.indicators,
         small.money, small.channels, small.contact_kinds, small.contact_outcomes, small.question_outcomes,
         small.journey_outcomes, small.referral_outcomes, small.decline_reasons, small.event_kinds, small.sizes,
     )  # fmt: skip

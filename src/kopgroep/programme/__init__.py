@@ -13,6 +13,7 @@ from kopgroep.programme.ladder import Ladder, Phase
 from kopgroep.programme.loading import current, load
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Period, Text
+from kopgroep.programme.services import Service
 from kopgroep.programme.themes import Need, Theme
 from kopgroep.programme.whole import Programme, UnknownCodeError
 from kopgroep.programme.words import (
@@ -57,6 +58,7 @@ __all__ = [
     "RoleCode",
     "RoleText",
     "Rule",
+    "Service",
     "SizeClass",
     "Text",
     "Theme",

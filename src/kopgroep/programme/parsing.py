@@ -8,8 +8,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kopgroep.programme.faults import MistakeError, known
-from kopgroep.programme.parts import AREA_PATTERN, CODE_PATTERN, SIZE_PATTERN, URL_PATTERN, Part, Text
+from kopgroep.programme.parts import (
+    AREA_PATTERN,
+    CODE_PATTERN,
+    SECTOR_PATTERN,
+    SIZE_PATTERN,
+    URL_PATTERN,
+    Part,
+    Text,
+)
 from kopgroep.programme.reading import Folder
+from kopgroep.programme.sensitive import STEM_PATTERN
 from kopgroep.programme.sheets import SHEETS
 
 RULE_TAG = "count"
@@ -22,6 +31,8 @@ EXAMPLES = {
     CODE_PATTERN: "small letters and digits with - or _ between them, such as smart-manufacturing",
     URL_PATTERN: "an address such as https://example.org/page",
     AREA_PATTERN: "two capitals and four digits, such as GM9999",
+    SECTOR_PATTERN: "scheme and section letter, such as 2008-C",
+    STEM_PATTERN: "a word, or words with one space between, and at most one star at the end, such as schuldsaner*",
     SIZE_PATTERN: "a class such as 5-9 or 100+, in quotes",
 }
 

@@ -11,6 +11,7 @@ from kopgroep.programme.faults import MistakeError
 CODE_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
 URL_PATTERN = r"^https?://\S+$"
 AREA_PATTERN = r"^[A-Z]{2}[0-9]{4}$"
+SECTOR_PATTERN = r"^(2008|2025)-[A-V]$"
 SIZE_PATTERN = r"^[0-9]+(-[0-9]+|\+)?$"
 LANGUAGES = ("nl", "en")
 

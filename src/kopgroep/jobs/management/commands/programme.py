@@ -17,6 +17,7 @@ def summary(programme: Programme) -> str:
         (len(programme.themes), "themes"),
         (len(programme.indicators), "indicators"),
         (len(programme.partners), "partners"),
+        (len(programme.services), "services"),
         (len(programme.instruments), "instruments"),
     )
     listed = ", ".join(f"{noun} {count}" for count, noun in counts)
