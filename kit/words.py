@@ -11,8 +11,8 @@ from typing import Callable
 from kit.ground import PYTHON, ROOT, Stop, become, lay, run, say, uv
 
 DJANGO_WORDS = (
-    "changepassword", "check", "clearsessions", "collectstatic", "dbshell", "db_worker", "dumpdata", "flush",
-    "loaddata", "makemigrations", "migrate", "prune_db_task_results", "runserver", "shell", "showmigrations",
+    "changepassword", "check", "clearsessions", "collectstatic", "dbshell", "dumpdata", "flush",
+    "loaddata", "makemigrations", "migrate", "runserver", "shell", "showmigrations",
     "sqlmigrate",
 )  # fmt: skip
 

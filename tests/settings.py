@@ -13,8 +13,7 @@ Path(_FILES.name, "static").mkdir()
 from kopgroep.config.settings import *  # noqa: E402, F403  (after the folder above is chosen)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+MAILERS = {name: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"} for name in ("default", "post")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # In a file, as in the product: in memory, threads share one cache and lock each other in ways of its own.
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(_FILES.name, "test.sqlite3")}  # noqa: F405

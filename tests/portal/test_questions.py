@@ -6,7 +6,6 @@ from html import unescape
 from threading import Barrier, Thread
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -19,6 +18,7 @@ from kopgroep.casework.models import Question
 from kopgroep.ledger.models import Entry
 from kopgroep.portal.forms.questions import QuestionForm
 from kopgroep.portal.limits import QUESTIONS
+from kopgroep.post.models import Letter
 from tests.factories import make_company
 from tests.portal.conftest import Filled
 
@@ -137,7 +137,7 @@ def test_bad_input_is_named_and_nothing_is_kept(
     response = client.post(ASK, filled(**changes))
     assert response.status_code == 422
     assert messages(response) == {sentence}
-    assert (Question.objects.count(), Entry.objects.count(), len(mail.outbox)) == (0, 0, 0)
+    assert (Question.objects.count(), Entry.objects.count(), Letter.objects.count()) == (0, 0, 0)
 
 
 def test_chosen_company_and_not_started_cannot_both_be(client: Client, nel: User, filled: Filled) -> None:
@@ -157,16 +157,18 @@ def test_all_faults_are_shown_at_once_with_everything_typed_kept(client: Client,
     assert [f'href="#id_{box}"' for box in ("name", "email", "phone") if f'href="#id_{box}"' not in page] == []
 
 
-def test_form_filled_in_twice_asks_once(
-    client: Client, nel: User, filled: Filled, django_capture_on_commit_callbacks: object
-) -> None:
+def addressed() -> list[str]:
+    """To whom there are letters in the outbox, the oldest first."""
+    return list(Letter.objects.order_by("pk").values_list("to", flat=True))
+
+
+def test_form_filled_in_twice_asks_once(client: Client, nel: User, filled: Filled) -> None:
     boxes = filled()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        first = client.post(ASK, boxes, follow=True)
-        second = client.post(ASK, boxes, follow=True)
+    first = client.post(ASK, boxes, follow=True)
+    second = client.post(ASK, boxes, follow=True)
     assert first.context["question"] == second.context["question"]
     assert (Question.objects.count(), Entry.objects.count()) == (1, 1)
-    assert [m.to for m in mail.outbox] == [["nel@example.org"], ["bram@example.org"]]
+    assert addressed() == ["nel@example.org", "bram@example.org"]
 
 
 def test_damaged_submission_number_loses_nothing(client: Client, nel: User, filled: Filled) -> None:
@@ -190,7 +192,7 @@ def test_two_at_the_same_moment_ask_once(nel: User, filled: Filled) -> None:
         thread.join()
     assert answers == [302, 302]
     assert (Question.objects.count(), Entry.objects.count()) == (1, 1)
-    assert [m.to for m in mail.outbox] == [["nel@example.org"], ["bram@example.org"]]
+    assert addressed() == ["nel@example.org", "bram@example.org"]
 
 
 def test_form_that_is_not_ours_is_refused_in_plain_words(db: None, filled: Filled) -> None:

@@ -1,9 +1,8 @@
 """Inviting people, giving and taking roles, closing an account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
@@ -13,7 +12,6 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
-from kopgroep.accounts.invitation import send_invitation
 from kopgroep.accounts.models import RoleGrant, User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.accounts.roles import Role
@@ -102,8 +100,9 @@ def invite_user(
     roles: Sequence[Role] = (),
     phone: str = "",
     areas: Sequence[str] = (),
+    then: Callable[[User], object] | None = None,
 ) -> User:
-    """Make an account and mail the person how to log in. There is no secret in the mail.
+    """Make an account. ``then`` is called inside the transaction: the mail with how to log in is written there.
 
     Raises Refused without a name, for something that is not an address, and for an address that has an account.
     """
@@ -111,7 +110,8 @@ def invite_user(
     note("invite", user, by=by, roles=[str(role) for role in roles])
     for role in roles:
         give_role(user, role, granted_by=by)
-    transaction.on_commit(partial(send_invitation.enqueue, user.pk, by.name))
+    if then:
+        then(user)
     return user
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kopgroep.config.login import *  # noqa: F403  (settings of django-allauth, by the names that it reads)
 from kopgroep.config.login import FORM_ORIGINS
+from kopgroep.config.mailers import mailers
 from kopgroep.programme import ProgrammeError, current
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
     "django_htmx",
-    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -171,25 +171,9 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": os.environ.get("KOPGROEP_SMTP_HOST", "localhost"),
-            "port": int(os.environ.get("KOPGROEP_SMTP_PORT", "25")),
-            # A person waits for the page while the mail leaves.
-            "timeout": 5,
-        },
-    }
-    if os.environ.get("KOPGROEP_SMTP_HOST")
-    else {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(VAR / "mail")},
-    }
-}
+# "default" is for mail that somebody waits for, such as a code to log in; "post" is the outbox.
+MAILERS = mailers(VAR / "mail")
 DEFAULT_FROM_EMAIL = os.environ.get("KOPGROEP_MAIL_FROM", "kopgroep@localhost")
-
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

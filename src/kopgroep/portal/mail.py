@@ -1,64 +1,50 @@
-"""Mail about a question. Called after the question is safely kept; a mail that cannot leave never loses it."""
+"""Mail about a question, put in the outbox in the transaction of what it tells of."""
 
-import logging
-from smtplib import SMTPException
+import uuid
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kopgroep.casework.models import Question
 from kopgroep.portal.links import follow_url
-from kopgroep.programme import current
-
-log = logging.getLogger(__name__)
+from kopgroep.post.composing import compose
 
 
-def send_confirmation(question: Question) -> bool:
-    """Tell the entrepreneur who will call, and the adviser that a question waits.
-
-    Returns False when a mail to the entrepreneur was due and did not leave.
-    """
+def write_confirmation(question: Question) -> None:
+    """Tell the entrepreneur who will call, and the adviser that a question waits."""
     with override(settings.LANGUAGE_CODE):
         subject = _("New question %(reference)s") % {"reference": question.reference}
-        _send("new_question", question, to=question.caller.email, subject=subject)
-    with override(question.language):
-        subject = _("Your question %(reference)s has arrived") % {"reference": question.reference}
-        return not question.email or _send("confirmation", question, to=question.email, subject=subject)
+    _write("new_question", question, to=question.caller.email, subject=subject, language=settings.LANGUAGE_CODE)
+    if question.email:
+        with override(question.language):
+            subject = _("Your question %(reference)s has arrived") % {"reference": question.reference}
+        _write("confirmation", question, to=question.email, subject=subject, language=question.language)
 
 
-def send_link(question: Question) -> bool:
-    """Mail the link to follow a question once more. Returns whether the mail left."""
+def write_link(question: Question) -> None:
+    """Mail the link to follow a question once more."""
     with override(question.language):
         subject = _("The link to your question %(reference)s") % {"reference": question.reference}
-        return _send("link", question, to=question.email, subject=subject)
+    # Asking again is another act.
+    act = f"link:{uuid.uuid4()}"
+    _write("link", question, to=question.email, subject=subject, language=question.language, act=act)
 
 
-def _send(template: str, question: Question, *, to: str, subject: str) -> bool:
-    """Send one mail, as text and as HTML, in the language that is switched on. Returns whether it left."""
-    programme = current()
+def _write(template: str, question: Question, *, to: str, subject: str, language: str, act: str = "") -> None:
     context = {
         "question": question,
-        "programme": programme,
-        "subject": subject,
         "follow_url": follow_url(question),
         "workspace_url": settings.BASE_URL.rstrip("/") + reverse("workspace:question", args=[question.pk]),
     }
-    message = EmailMultiAlternatives(
+    compose(
+        f"portal/mail/{template}",
+        context,
+        key=f"question:{question.pk}:{act or template}",
+        to=to,
         subject=subject,
-        body=render_to_string(f"portal/mail/{template}.txt", context),
-        to=[to],
-        reply_to=[programme.contact_details.email],
-        # Automatic answers ("out of office") to an automatic mail help nobody.
-        headers={"Auto-Submitted": "auto-generated"},
+        language=language,
+        company_id=question.company_id,
+        about=question,
     )
-    message.attach_alternative(render_to_string(f"portal/mail/{template}.html", context), "text/html")
-    try:
-        message.send()
-    except (SMTPException, OSError):
-        log.exception("The mail %r about question %s did not leave", template, question.reference)
-        return False
-    return True

@@ -4,7 +4,6 @@ import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -53,7 +52,7 @@ def ask_question(
     """Put a question in the inbox of the first line and name the person who will call.
 
     Asking again with the same ``submission`` returns the first question. ``then`` is called once, for the first
-    asking, when the question is safely kept: mail leaves from there. Raises Refused when nobody is there to call.
+    asking, inside its transaction: the letters about it are written there. Raises Refused when nobody is there to call.
     """
     known = Question.objects.filter(submission=submission).first()
     if known:
@@ -93,7 +92,7 @@ def _keep(
     )
     note("ask", question, by=by, company_id=question.company_id, caller=question.caller.name)
     if then:
-        transaction.on_commit(partial(then, question))
+        then(question)
     return question
 
 

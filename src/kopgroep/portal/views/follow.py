@@ -14,7 +14,7 @@ from kopgroep.casework.models import Question
 from kopgroep.portal.forms.follow import LinkForm
 from kopgroep.portal.limits import LINKS, too_often
 from kopgroep.portal.links import ExpiredLinkError, Purpose, UnknownLinkError, follow_until, opened
-from kopgroep.portal.mail import send_link
+from kopgroep.portal.mail import write_link
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     question = Question.objects.filter(reference=given["reference"], email__iexact=given["email"]).first()
     if question and follow_until(question) >= today():
-        send_link(question)
+        write_link(question)
     return redirect("portal:link-sent")
 
 

@@ -16,7 +16,7 @@ from kopgroep.casework.models import Question
 from kopgroep.portal.forms.questions import QuestionForm
 from kopgroep.portal.limits import QUESTIONS, too_often
 from kopgroep.portal.links import ExpiredLinkError, Purpose, UnknownLinkError, follow_url, opened, token_for
-from kopgroep.portal.mail import send_confirmation
+from kopgroep.portal.mail import write_confirmation
 from kopgroep.programme import current
 
 
@@ -43,22 +43,17 @@ def receive(request: HttpRequest, form: QuestionForm) -> HttpResponse:
         phone = current().contact_details.phone
         form.add_error(None, _("Many questions came from your network just now. Wait an hour, or call %s.") % phone)
         return _show(request, form, status=429)
-    mailed: list[bool] = []
     try:
-        question = ask_question(
-            form.asked(),
-            submission=form.cleaned_data["submission"],
-            then=lambda kept: mailed.append(send_confirmation(kept)),
-        )
+        question = ask_question(form.asked(), submission=form.cleaned_data["submission"], then=write_confirmation)
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return _show(request, form, status=422)
-    return redirect(asked_url(question, mailed=all(mailed)))
+    return redirect(asked_url(question))
 
 
-def asked_url(question: Question, *, mailed: bool) -> str:
+def asked_url(question: Question) -> str:
     """The page that confirms a question, for who has just asked it."""
-    token = token_for(question, Purpose.ASKED, mailed=mailed)
+    token = token_for(question, Purpose.ASKED)
     return f"{reverse('portal:asked', args=[question.reference])}?bewijs={token}"
 
 
@@ -75,7 +70,7 @@ def asked(request: HttpRequest, reference: str) -> HttpResponse:
     question: Question = found["question"]
     if question.reference != reference:
         raise Http404
-    context = {"question": question, "mailed": found["mailed"], "follow_url": follow_url(question)}
+    context = {"question": question, "follow_url": follow_url(question)}
     return render(request, "portal/asked.html", context)
 
 

@@ -10,7 +10,7 @@ from kopgroep.companies.models import Company
 from kopgroep.workspace.forms.acting import DATE
 
 
-class AnybodyChoice(forms.ModelChoiceField[User]):
+class AnybodyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A choice of everybody who ever had an account."""
 
     def label_from_instance(self, obj: Any) -> str:

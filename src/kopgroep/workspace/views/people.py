@@ -28,6 +28,7 @@ from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.people import InviteForm, PersonDetailsForm, role_choices
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.mail import write_invitation
 from kopgroep.workspace.sheets import csv_lines
 from kopgroep.workspace.views.acting import draw, saved
 
@@ -98,6 +99,7 @@ def person_invite(request: Asking) -> HttpResponse:
                 areas=data["areas"],
                 roles=[Role(role) for role in data["roles"]],
                 by=request.user,
+                then=lambda user: write_invitation(user, by=request.user),
             )
             sentence = _("%(name)s has an account. The mail with how to log in is on its way.") % {"name": person}
             return saved(request, sentence, "workspace:person", person.pk)
