@@ -17,6 +17,7 @@ from kopgroep.base.errors import Refused
 from kopgroep.casework.actions.hours import write_minutes
 from kopgroep.casework.locking import take
 from kopgroep.casework.models import Contact, Journey, Question
+from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company, Person
 from kopgroep.ledger.actions import write_line
 from kopgroep.programme import current
@@ -65,19 +66,34 @@ def _check(spoken: Spoken, company: Company) -> None:
         raise Refused(_("This trajectory belongs to another company."), field="journey")
 
 
+def _same(known: Contact, spoken: Spoken, company: Company) -> bool:
+    """Whether a contact that was sent twice was sent with the same words."""
+    names = ("held_on", "channel", "kind", "note", "next_step")
+    return known.company_id == company.pk and all(getattr(known, name) == getattr(spoken, name) for name in names)
+
+
 @requires(Permission.RECORD_CONTACT)
 @transaction.atomic
 def record_contact(
-    company: Company, spoken: Spoken, *, submission: uuid.UUID, by: User, people: Sequence[Person] = ()
+    company: Company,
+    spoken: Spoken,
+    *,
+    submission: uuid.UUID,
+    by: User,
+    people: Sequence[Person] = (),
+    kept: Sequence[str] = (),
 ) -> Contact:
     """Write one contact moment. With a trajectory, its minutes count against the cap.
 
     The same ``submission`` twice gives one contact. Who speaks to a company without account manager becomes it.
-    Raises Refused for unknown codes, a day to come, a next step without owner and date, or a full trajectory.
+    ``kept`` are the groups of sensitive words that the writer was asked about and kept. Raises Refused for unknown
+    codes, a day to come, a next step without owner and date, a full trajectory, other words under a known submission.
     """
     known = Contact.objects.filter(submission=submission).first()
-    if known:
+    if known and _same(known, spoken, company):
         return known
+    if known:
+        raise Refused(_("This contact was saved already, with other words. Complete it from the timeline."))
     _check(spoken, company)
     fields: dict[str, Any] = dict(vars(spoken))
     if not spoken.next_step:
@@ -113,28 +129,33 @@ def record_contact(
         channel=contact.channel,
         minutes=contact.minutes,
     )
+    keep_words(contact, kept, by=by, company_id=company.pk)
     return contact
 
 
 @requires(Permission.RECORD_CONTACT)
 @transaction.atomic
-def complete_contact(contact: Contact, *, by: User, version: int | None = None, **changes: Any) -> Contact:
+def complete_contact(
+    contact: Contact, *, by: User, version: int | None = None, kept: Sequence[str] = (), **changes: Any
+) -> Contact:
     """Fill in or mend what was noted: note, outcome, needs, themes, next step. Hours and dates are corrected as lines.
 
+    The audit trail says which fields changed, not the words: who is written about must be able to have them mended.
     Raises Refused for any other field, Stale when somebody else changed it meanwhile.
     """
     allowed = {"note", "outcome", "needs", "themes", "next_step", "next_step_owner", "next_step_on"}
     if not set(changes) <= allowed:
         raise ValueError(f"Not to be changed here: {sorted(set(changes) - allowed)}")
     contact = take(contact, version=version)
+    changed = [name for name, value in changes.items() if getattr(contact, name) != value]
     for name, value in changes.items():
         setattr(contact, name, value)
     if contact.next_step and not (contact.next_step_owner and contact.next_step_on):
         raise Refused(_("Say who takes the next step, and when."), field="next_step_on")
     contact.version += 1
     contact.save(update_fields=[*changes, "version"])
-    shown = {name: str(value) for name, value in changes.items()}
-    note("complete_contact", contact, by=by, company_id=contact.company_id, **shown)
+    note("complete_contact", contact, by=by, company_id=contact.company_id, changed=changed)
+    keep_words(contact, kept, by=by, company_id=contact.company_id)
     return contact
 
 

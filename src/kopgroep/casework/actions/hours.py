@@ -1,6 +1,7 @@
 """Hours of a trajectory: reserve, write, release, correct. Every one of them is a line in the ledger."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
 from kopgroep.casework.locking import take
 from kopgroep.casework.models.journey import Journey
+from kopgroep.casework.note_warnings import keep_words
 from kopgroep.ledger.actions import take_back, write_line
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind
@@ -96,10 +98,12 @@ def book_hours(
     override: str = "",
     from_reserve: bool = False,
     description: str = "",
+    kept: Sequence[str] = (),
 ) -> Entry:
     """Write minutes of contact, preparation and travel on a trajectory; all three count against the cap.
 
     With ``from_reserve`` as many reserved minutes are given back first. The same ``submission`` twice writes one line.
+    ``kept`` are the groups of sensitive words in the description that the writer was asked about and kept.
     Raises Refused as ``write_minutes`` does.
     """
     minutes = contact + preparation + travel
@@ -112,6 +116,7 @@ def book_hours(
     split = {"contact": contact, "preparation": preparation, "travel": travel, "description": description}
     entry = write_minutes(journey, minutes, on=on, by=by, key=key, override=override, **split)
     note("book_hours", journey, by=by, company_id=journey.company_id, minutes=minutes, **split)
+    keep_words(journey, kept, by=by, company_id=journey.company_id)
     return entry
 
 

@@ -1,6 +1,7 @@
 """Holding an intake."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from kopgroep.base.errors import Refused
 from kopgroep.base.periods import months_before
 from kopgroep.casework.actions.contacts import become_manager
 from kopgroep.casework.models import Intake, Question
+from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import write_line
 from kopgroep.ledger.models import Entry
@@ -52,15 +54,20 @@ def hold_intake(
     submission: uuid.UUID,
     by: User,
     question: Question | None = None,
+    kept: Sequence[str] = (),
 ) -> Intake:
     """Write an intake on one theme. The same ``submission`` twice gives one intake.
 
-    Raises Refused without a specific question, a coded theme and an agreed follow-up, for a day to come, and when this
-    company had an intake on this theme in the twelve months before: then a contact moment is the right form.
+    ``kept`` are the groups of sensitive words that the writer was asked about and kept. Raises Refused without a
+    specific question, a coded theme and an agreed follow-up, for a day to come, for other words under a known
+    submission, and when this company had an intake on this theme in the twelve months before: then a contact moment
+    is the right form.
     """
     known = Intake.objects.filter(submission=submission).first()
-    if known:
+    if known and (known.company_id, known.asked, known.agreed) == (company.pk, asked.strip(), agreed.strip()):
         return known
+    if known:
+        raise Refused(_("This intake was saved already, with other words. Write a contact moment for what is new."))
     programme = current()
     if theme not in {t.code for t in programme.themes if t.intake}:
         raise Refused(_("Choose the theme of the intake."), field="theme")
@@ -111,4 +118,5 @@ def hold_intake(
     if company.account_manager_id is None:
         become_manager(company, by, on=held_on)
     note("hold_intake", intake, by=by, company_id=company.pk, theme=theme)
+    keep_words(intake, kept, by=by, company_id=company.pk)
     return intake

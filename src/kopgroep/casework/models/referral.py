@@ -39,7 +39,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def waiting_for(self, mover: states.Mover) -> "ReferralQuerySet":
         """Where it is the turn of the adviser, the entrepreneur or the partner."""
-        return self.filter(state__in=[state for state, turn in states.TURNS.items() if turn.mover is mover])
+        theirs = models.Q(state__in=[state for state, turn in states.TURNS.items() if turn.mover is mover])
+        answered = models.Q(state=states.State.RESULT_KNOWN) & ~models.Q(helped="")
+        return self.filter(theirs | answered if mover is states.Mover.ADVISER else theirs & ~answered)
 
     def owned_by(self, user: User) -> "ReferralQuerySet":
         """The referrals that this adviser keeps an eye on."""
@@ -154,6 +156,8 @@ class Referral(models.Model):
     @property
     def turn(self) -> states.Turn | None:
         """Who moves next and by which clock; None when it has ended."""
+        if self.state == states.State.RESULT_KNOWN and self.helped:
+            return states.ANSWERED
         return states.TURNS.get(states.State(self.state))
 
     @property

@@ -5,23 +5,24 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """Where a referral stands."""
 
-    DRAFT = "draft"
-    CONSENT_ASKED = "consent_asked"
-    SENT = "sent"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    CONTACTED = "contacted"
-    ACTIVE = "active"
-    RESULT_KNOWN = "result_known"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-    REROUTED = "rerouted"
+    DRAFT = "draft", _("Being prepared")
+    CONSENT_ASKED = "consent_asked", _("Consent asked")
+    SENT = "sent", _("Sent to the partner")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("Not answered")
+    CONTACTED = "contacted", _("In contact")
+    ACTIVE = "active", _("Partner at work")
+    RESULT_KNOWN = "result_known", _("Result known")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REROUTED = "rerouted", _("To another partner")
 
 
 class Mover(StrEnum):
@@ -121,6 +122,9 @@ TURNS: MappingProxyType[State, Turn] = MappingProxyType(
     }
 )
 """The open states. A state without a turn is an end: nobody needs to do anything."""
+
+ANSWERED = Turn(Mover.ADVISER, "referral_reroute")
+"""The turn when the result is known and the entrepreneur said that it did not help."""
 
 OPEN = tuple(TURNS)
 ENDS = tuple(state for state in State if state not in TURNS)

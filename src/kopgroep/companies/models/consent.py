@@ -15,7 +15,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """The consents that this person may see: those of companies that he or she may see."""
         return self if user.may(Permission.SEE_COMPANIES) else self.none()
 
-    def latest(self, company: Company, purpose: str, recipient: str = "") -> "Consent | None":
+    def latest_of(self, company: Company, purpose: str, recipient: str = "") -> "Consent | None":
         """The last answer for a purpose and recipient; None when nobody was asked, which means no."""
         asked = self.filter(company=company, purpose=purpose, recipient=recipient)
         return asked.order_by("-answered_on", "-pk").first()

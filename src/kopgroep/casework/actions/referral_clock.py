@@ -1,0 +1,48 @@
+"""What the clock does to referrals at night. Running it twice changes nothing the second time."""
+
+from datetime import date
+
+from django.db import transaction
+
+from kopgroep.accounts.permissions import open_to_all
+from kopgroep.base.working_days import add_working_days
+from kopgroep.casework import referral_letters as letters
+from kopgroep.casework.locking import take
+from kopgroep.casework.models import Referral
+from kopgroep.casework.models.referral_states import Event, State
+from kopgroep.casework.moving import move
+from kopgroep.programme import current
+
+
+@open_to_all
+def expire_referrals(on: date) -> int:
+    """Give referrals that a partner left unanswered back to their adviser. Returns how many."""
+    days = current().clocks.referral_expire
+    sent = Referral.objects.filter(state=State.SENT).order_by("pk")
+    late = [referral for referral in sent if referral.sent_on and add_working_days(referral.sent_on, days) < on]
+    return sum(_expire(referral) for referral in late)
+
+
+@open_to_all
+def close_unanswered(on: date) -> int:
+    """Close referrals with a known result of which the entrepreneur did not answer in time. Returns how many."""
+    waiting = Referral.objects.filter(state=State.RESULT_KNOWN, helped="", due_on__lt=on).order_by("pk")
+    return sum(_close(referral, on) for referral in list(waiting))
+
+
+@transaction.atomic
+def _expire(referral: Referral) -> bool:
+    referral = take(referral, version=None)
+    if referral.state != State.SENT:
+        return False
+    letters.tell_adviser(move(referral, Event.EXPIRE, by=None, round=referral.round + 1), Event.EXPIRE)
+    return True
+
+
+@transaction.atomic
+def _close(referral: Referral, on: date) -> bool:
+    referral = take(referral, version=None)
+    if referral.state != State.RESULT_KNOWN or referral.helped:
+        return False
+    move(referral, Event.CLOSE, by=None, closed_on=on, outcome=referral.outcome)
+    return True

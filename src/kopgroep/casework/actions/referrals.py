@@ -1,0 +1,279 @@
+"""A referral from the side of the adviser: prepare, ask consent, send, find another way, end."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kopgroep.accounts.audit import note
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission, requires
+from kopgroep.base.clock import today
+from kopgroep.base.errors import Refused
+from kopgroep.base.working_days import add_working_days
+from kopgroep.casework import referral_letters as letters
+from kopgroep.casework.actions.questions import new_reference
+from kopgroep.casework.cards import card_of
+from kopgroep.casework.locking import take
+from kopgroep.casework.models import Question, Referral
+from kopgroep.casework.models.referral_states import SEEN_BY_PARTNER, Event, State
+from kopgroep.casework.moving import move
+from kopgroep.casework.sending import keep_consent, send
+from kopgroep.companies.models import Company, Consent, Person
+from kopgroep.ledger.actions import take_back
+from kopgroep.ledger.models import Entry
+from kopgroep.programme import current
+from kopgroep.programme.kinds import EntryKind
+
+CHANGEABLE = {
+    "partner", "service", "theme", "ask", "internal_note", "person", "contact_name", "contact_email", "contact_phone",
+    "language",
+}  # fmt: skip
+UNDONE_BY_REOPENING = (EntryKind.REFERRAL_RESULT, EntryKind.REFERRAL_CONFIRMED, EntryKind.REFERRAL_CLOSED)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an adviser fills in to refer a company."""
+
+    partner: str
+    theme: str
+    ask: str
+    contact_name: str
+    contact_email: str = ""
+    contact_phone: str = ""
+    service: str = ""
+    question: Question | None = None
+    person: Person | None = None
+    internal_note: str = ""
+    language: str = "nl"
+
+
+def decliners(company: Company, *, question: Question | None, theme: str = "") -> set[str]:
+    """The partners that declined this question before; without a question: that declined this company on the theme."""
+    declined = Referral.objects.filter(company=company).exclude(decline_reason="")
+    declined = declined.filter(question=question) if question else declined.filter(question=None, theme=theme)
+    return set(declined.order_by().values_list("partner", flat=True))
+
+
+def _check(wanted: Wanted, company: Company) -> None:
+    """Refuse what cannot be referred: unknown codes, an empty ask, nobody to call, a partner that declined before."""
+    programme = current()
+    if wanted.partner not in {p.code for p in programme.partners if p.is_active(today())}:
+        raise Refused(_("Choose a partner of the programme."), field="partner")
+    services = {s.code for s in programme.services if s.partner == wanted.partner}
+    if wanted.service and wanted.service not in services:
+        raise Refused(_("This partner does not offer that. Choose one of its own services."), field="service")
+    if wanted.theme not in {theme.code for theme in programme.themes}:
+        raise Refused(_("Choose the theme of the question."), field="theme")
+    if not wanted.ask.strip():
+        raise Refused(_("Write down what the partner is asked to do."), field="ask")
+    if not wanted.contact_name.strip():
+        raise Refused(_("Say whom the partner can call."), field="contact_name")
+    if not (wanted.contact_email or wanted.contact_phone):
+        raise Refused(
+            _("Fill in a telephone number or an e-mail address, or the partner cannot reach anybody."),
+            field="contact_phone",
+        )
+    if wanted.question and wanted.question.company_id != company.pk:
+        raise Refused(_("This question belongs to another company."), field="question")
+    if wanted.partner in decliners(company, question=wanted.question, theme=wanted.theme):
+        raise Refused(_("This partner declined this question before. Choose another one."), field="partner")
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def draft_referral(
+    company: Company, wanted: Wanted, *, submission: uuid.UUID, by: User, previous: Referral | None = None
+) -> Referral:
+    """Prepare a referral. Nothing leaves the house yet. The same ``submission`` twice gives one.
+
+    Raises Refused for what cannot be referred, and for a partner that declined this question before.
+    """
+    known = Referral.objects.filter(submission=submission).first()
+    if known:
+        return known
+    _check(wanted, company)
+    referral = Referral.objects.create(
+        reference=new_reference(),
+        company=company,
+        owner=by,
+        state_on=today(),
+        made_on=today(),
+        due_on=add_working_days(today(), current().clocks.referral_draft),
+        previous=previous,
+        submission=submission,
+        **{**vars(wanted), "ask": wanted.ask.strip(), "contact_name": wanted.contact_name.strip()},
+    )
+    note("draft_referral", referral, by=by, company_id=company.pk, partner=referral.partner)
+    return referral
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def change_draft(referral: Referral, *, by: User, version: int | None = None, **changes: Any) -> Referral:
+    """Change a referral before it is sent. Consent that was asked counts no more: the text would be another one.
+
+    Raises Refused once it was sent, ValueError for a field that is not for changing.
+    """
+    if not set(changes) <= CHANGEABLE:
+        raise ValueError(f"Not to be changed here: {sorted(set(changes) - CHANGEABLE)}")
+    referral = take(referral, version=version)
+    if referral.state not in (State.DRAFT, State.CONSENT_ASKED):
+        raise Refused(_("This referral was sent already. Withdraw it and make a new one."))
+    for name, value in changes.items():
+        setattr(referral, name, value)
+    names = Wanted.__dataclass_fields__
+    _check(Wanted(**{name: getattr(referral, name) for name in names}), referral.company)
+    referral.state, referral.card, referral.state_on = State.DRAFT, {}, today()
+    referral.due_on = add_working_days(today(), current().clocks.referral_draft)
+    # A consent link that was mailed shows the old text: from now on it opens nothing.
+    referral.round += 1
+    referral.version += 1
+    referral.save(update_fields=[*changes, "state", "card", "state_on", "due_on", "round", "version"])
+    shown = {name: str(value) for name, value in changes.items() if name != "internal_note"}
+    note("change_draft", referral, by=by, company_id=referral.company_id, **shown)
+    return referral
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def ask_consent(referral: Referral, *, by: User, version: int | None = None) -> Referral:
+    """Freeze the card and mail the entrepreneur what would be shared with whom. No answer is a no.
+
+    Raises Refused without an address to mail to.
+    """
+    referral = take(referral, version=version)
+    if not referral.contact_email:
+        raise Refused(
+            _("There is no e-mail address. Ask by telephone and write down the answer."), field="contact_email"
+        )
+    referral = move(
+        referral, Event.ASK_CONSENT, by=by, card=card_of(referral), asked_on=today(), round=referral.round + 1
+    )
+    letters.ask_for_consent(referral)
+    return referral
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def note_consent(
+    referral: Referral, *, given: bool, answered_by: str, how: Consent.How, by: User, version: int | None = None
+) -> Referral:
+    """Write down what the entrepreneur said on a visit or by telephone. A yes sends the card, a no withdraws it."""
+    referral = take(referral, version=version)
+    if referral.state not in (State.DRAFT, State.CONSENT_ASKED):
+        raise Refused(_("Consent was settled already for this referral."))
+    if not answered_by.strip():
+        raise Refused(_("Say who gave the answer."), field="answered_by")
+    if referral.state == State.DRAFT:
+        referral.card = card_of(referral)
+        referral.save(update_fields=["card"])
+    consent = keep_consent(referral, given=given, answered_by=answered_by, how=how, by=by)
+    if given:
+        return send(referral, consent=consent, by=by)
+    if referral.state == State.DRAFT:
+        return move(referral, Event.WITHDRAW, by=by, end_reason=_("no consent"), round=referral.round + 1)
+    return move(referral, Event.REFUSE, by=by, end_reason=_("no consent"), round=referral.round + 1)
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def send_again(referral: Referral, *, by: User, version: int | None = None) -> Referral:
+    """Send the same card to the same partner once more; the earlier link opens nothing any more."""
+    referral = take(referral, version=version)
+    if referral.consent is None:
+        raise Refused(_("There is no consent yet. Ask for it first."))
+    return send(referral, consent=referral.consent, by=by)
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def withdraw_referral(referral: Referral, *, reason: str, by: User, version: int | None = None) -> Referral:
+    """Take a referral back, with a reason. A partner that had the card is told."""
+    referral = take(referral, version=version)
+    if not reason.strip():
+        raise Refused(_("Say why the referral is withdrawn."), field="reason")
+    had_card = referral.state in SEEN_BY_PARTNER
+    told = {"reason": reason.strip()}
+    referral = move(referral, Event.WITHDRAW, by=by, end_reason=reason.strip(), round=referral.round + 1, told=told)
+    if had_card:
+        letters.withdraw_card(referral)
+    return referral
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def reopen_referral(referral: Referral, *, reason: str, by: User, version: int | None = None) -> Referral:
+    """Open an ended referral again, with a reason: back to the partner when it had a result, else to a draft.
+
+    The result and the answer of the entrepreneur count no more: their lines are reversed. Raises Refused without a
+    reason, and for a referral that another one has replaced.
+    """
+    referral = take(referral, version=version)
+    if not reason.strip():
+        raise Refused(_("Say why the referral is opened again."), field="reason")
+    fresh: dict[str, Any] = {"round": referral.round + 1, "end_reason": reason.strip(), "closed_on": None}
+    back_to_partner = referral.state != State.WITHDRAWN
+    if back_to_partner:
+        fresh |= {
+            "outcome": "",
+            "outcome_note": "",
+            "result_on": None,
+            "helped": "",
+            "helped_note": "",
+            "helped_on": None,
+        }
+    else:
+        fresh |= {"card": {}, "consent": None, "sent_on": None, "accepted_on": None, "contacted_on": None}
+    referral = move(referral, Event.REOPEN, by=by, told={"reason": reason.strip()}, **fresh)
+    if back_to_partner:
+        for entry in Entry.objects.standing().about(referral).filter(kind__in=UNDONE_BY_REOPENING).order_by("pk"):
+            take_back(entry, reason=reason, by=by)
+        letters.hand_card(referral)
+    return referral
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def reroute_referral(
+    referral: Referral,
+    *,
+    partner: str,
+    submission: uuid.UUID,
+    by: User,
+    service: str = "",
+    version: int | None = None,
+) -> Referral:
+    """Prepare the same question for another partner, after a decline or no answer. The first one is done with.
+
+    The entrepreneur is asked again: consent was for the other partner. Raises Refused for a partner that declined
+    this question, and for the one that did not answer.
+    """
+    known = Referral.objects.filter(submission=submission).first()
+    if known:
+        return known
+    referral = take(referral, version=version)
+    if partner == referral.partner:
+        raise Refused(_("This is the same partner. Choose another one, or send it again."), field="partner")
+    move(referral, Event.REROUTE, by=by, told={"partner": partner}, round=referral.round + 1)
+    kept = ("theme", "ask", "contact_name", "contact_email", "contact_phone", "question", "person", "internal_note")
+    wanted = Wanted(
+        partner=partner, service=service, language=referral.language, **{name: getattr(referral, name) for name in kept}
+    )
+    return draft_referral(referral.company, wanted, submission=submission, by=by, previous=referral)
+
+
+@requires(Permission.REFER)
+@transaction.atomic
+def close_referral(referral: Referral, *, by: User, version: int | None = None) -> Referral:
+    """Close a referral with a known result, once the entrepreneur answered or the term for answering is over."""
+    referral = take(referral, version=version)
+    if referral.state == State.RESULT_KNOWN and not referral.helped and referral.due_on and referral.due_on >= today():
+        raise Refused(
+            _("The entrepreneur can still answer until %(day)s. Ask by telephone, or wait.")
+            % {"day": referral.due_on.strftime("%d-%m-%Y")}
+        )
+    return move(referral, Event.CLOSE, by=by, closed_on=today(), outcome=referral.outcome)
