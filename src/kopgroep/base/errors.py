@@ -1,5 +1,8 @@
 """The two ways in which a change can be turned down. Everything else is a bug and stays loud."""
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class Refused(Exception):  # noqa: N818  (a sentence for a person, not a programming error)
     """A rule of the programme says no. The message is a sentence for the person who must act.
@@ -20,9 +23,10 @@ class NotAllowed(Exception):  # noqa: N818
 class Stale(Refused):
     """Somebody else changed the row after this form was opened; nothing was written.
 
-    ``changes`` holds one sentence for each thing that the other person changed.
+    ``row`` is how it is now; ``changes`` are the latest events of its audit trail, newest first.
     """
 
-    def __init__(self, message: str, *, changes: list[str]) -> None:
+    def __init__(self, message: str, *, row: Any, changes: Sequence[Any] = ()) -> None:
         super().__init__(message)
-        self.changes = changes
+        self.row = row
+        self.changes = list(changes)
