@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import AuditEvent
+from kopgroep.casework.note_warnings import NATIONAL_NUMBER
 from kopgroep.programme import current
 
 DEEDS: dict[str, str | Promise] = {
@@ -30,6 +31,9 @@ DEEDS: dict[str, str | Promise] = {
     "hold_event event": _("held a meeting"),
     "hold_intake intake": _("held an intake"),
     "invite user": _("invited somebody"),
+    "keep_words contact": _("kept sensitive words in a note"),
+    "keep_words intake": _("kept sensitive words in an intake"),
+    "keep_words journey": _("kept sensitive words with the hours"),
     "keep_role user": _("kept the last programme manager"),
     "log_in user": _("logged in"),
     "log_in_failed user": _("failed to log in"),
@@ -74,12 +78,16 @@ NAMES: dict[str, str | Promise] = {
     "field": _("what"),
     "filters": _("filters"),
     "form": _("kind of file"),
+    "groups": _("about"),
     "manager": _("account manager"),
     "methods": _("with"),
     "minutes": _("minutes"),
     "name": _("name"),
+    "needs": _("what they struggle with"),
     "new": _("new"),
     "next_step": _("next step"),
+    "next_step_on": _("when"),
+    "next_step_owner": _("who does that"),
     "note": _("note"),
     "outcome": _("outcome"),
     "phase": _("phase"),
@@ -113,10 +121,18 @@ def details(event: AuditEvent) -> str:
 def named(key: str, value: Any) -> Any:
     """The programme's own word for a code, such as the name of a role or theme; what has none stays as it is."""
     programme, language = current(), get_language() or "nl"
-    known: dict[str, Any] = {"role": programme.roles, "theme": {theme.code: theme for theme in programme.themes}}
+    known: dict[str, Any] = {
+        "role": programme.roles,
+        "theme": {theme.code: theme for theme in programme.themes},
+        "group": {group.code: group for group in programme.sensitive_words},
+    }
     words = known.get(key.removesuffix("s"), {})
     if isinstance(value, list):
         return [named(key, item) for item in value]
+    if key == "changed" and value in NAMES:
+        return str(NAMES[value])
+    if value == NATIONAL_NUMBER:
+        return _("citizen service number")
     return words[value].name.in_(language) if isinstance(value, str) and value in words else value
 
 

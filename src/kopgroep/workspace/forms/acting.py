@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused, Stale
+from kopgroep.casework.note_warnings import Finding, sensitive
 from kopgroep.programme import current
+from kopgroep.workspace.forms.clash import VersionMixin
 
+KEEP = "keep_words"
 Choices = list[tuple[str, str]]
 
 
@@ -21,6 +24,10 @@ class ActForm(forms.Form):
     """A form that makes something. ``submission`` is drawn with the form, so that a double click makes one row."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput, required=True)
+    notes: tuple[str, ...] = ()
+    """The fields in which somebody writes about people; they are searched for words that hardly ever belong there."""
+    kept: list[str] = []
+    """The groups of such words that this person was asked about and kept."""
     changes: list[str] = []
     """What somebody else changed while this form was open."""
 
@@ -28,6 +35,32 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.language = get_language() or "nl"
         self.fields["submission"].initial = uuid.uuid4
+        if self.notes and self.is_bound:
+            self.fields[KEEP] = forms.BooleanField(label=_("It really belongs here"), required=False)
+            self.fields[KEEP].unmarked = True  # type: ignore[attr-defined]  # read by the field template
+
+    def full_clean(self) -> None:
+        """Look for sensitive words once everything is filled in; the box to keep them is there only when there are."""
+        super().full_clean()
+        if KEEP not in self.fields:
+            return
+        findings = sensitive(*(str(self.cleaned_data.get(name) or "") for name in self.notes if self.is_new(name)))
+        if self.cleaned_data.pop(KEEP, False):
+            self.kept = [finding.group for finding in findings]
+        elif findings:
+            self.add_error(KEEP, self._warning(findings))
+        if not findings:
+            del self.fields[KEEP]
+
+    def is_new(self, name: str) -> bool:
+        """Whether a field says something that nobody was asked about before."""
+        return True
+
+    def _warning(self, findings: list[Finding]) -> str:
+        words = ", ".join(f"‘{word}’" for finding in findings for word in finding.words)
+        return _("Look again at %(words)s. The entrepreneur may read this. Take it out, or tick the box.") % {
+            "words": words
+        }
 
     def named(self, items: Any, *, empty: str | None = None) -> Choices:
         """Code and name of programme items that may still be chosen."""
@@ -42,24 +75,27 @@ class ActForm(forms.Form):
         return 422 if self.is_bound and self.errors else 200
 
 
-class VersionForm(ActForm):
-    """A form that changes something: ``version`` is that of the row when the form was made."""
+class VersionForm(VersionMixin, ActForm):
+    """A form that changes something: ``version`` is that of the row when the form was made.
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=True)
+    Give it the values of the row as ``initial``. When somebody else was first, what he or she wrote stands beside each
+    field, with the choice whose words to keep; a field that this person left alone takes over theirs.
+    """
+
+    def is_new(self, name: str) -> bool:
+        """What stood in the row already was asked about when it was written."""
+        return name in self.changed_data
 
 
 @contextmanager
-def refusals_on(form: ActForm, *, version: int | None = None) -> Iterator[None]:
-    """Put a refusal on the form, at its field. After a clash the form gets the new version."""
+def refusals_on(form: ActForm) -> Iterator[None]:
+    """Put a refusal on the form, at its field. After a clash the form shows it and gets the new version."""
     try:
         yield
     except Stale as stale:
-        form.changes = stale.changes
+        if isinstance(form, VersionForm):
+            form.meet(stale)
         form.add_error(None, _("Somebody else changed this after you opened it. Look at the change and save again."))
-        if version is not None:
-            data: Any = form.data
-            form.data = data.copy()
-            form.data["version"] = str(version)  # type: ignore[index]  # a copy of a QueryDict may be changed
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
 
@@ -89,9 +125,9 @@ MINUTES = {"min_value": 0, "max_value": 1440, "required": False, "initial": 0}
 class MinutesMixin(forms.Form):
     """Minutes of contact, preparation and travel; together they count against the cap."""
 
-    minutes_contact = forms.IntegerField(label=gettext_lazy("Conversation"), **MINUTES)  # type: ignore[arg-type]
-    minutes_preparation = forms.IntegerField(label=gettext_lazy("Preparation"), **MINUTES)  # type: ignore[arg-type]
-    minutes_travel = forms.IntegerField(label=gettext_lazy("Travel"), **MINUTES)  # type: ignore[arg-type]
+    minutes_contact = forms.IntegerField(label=gettext_lazy("Conversation, in minutes"), **MINUTES)  # type: ignore[arg-type]
+    minutes_preparation = forms.IntegerField(label=gettext_lazy("Preparation, in minutes"), **MINUTES)  # type: ignore[arg-type]
+    minutes_travel = forms.IntegerField(label=gettext_lazy("Travel, in minutes"), **MINUTES)  # type: ignore[arg-type]
 
     def minutes(self) -> dict[str, int]:
         """The three figures, empty ones as 0."""

@@ -12,6 +12,7 @@ from kopgroep.workspace.forms.acting import ActForm, VersionForm, colleague
 class ManagerForm(VersionForm):
     """Giving a company another account manager."""
 
+    on_row = {"manager": "account_manager"}
     manager = colleague(_("Account manager"))
 
 

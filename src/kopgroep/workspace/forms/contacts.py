@@ -13,6 +13,11 @@ from kopgroep.companies.models import Company, Person
 from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, VersionForm, colleague, line_choices
 
+FOLDED = ("held_on", "minutes_preparation", "minutes_travel", "line")
+WORDS = ("needs", "outcome", "note", "next_step", "next_step_owner", "next_step_on")
+
+NOTE_HELP = _("Short and factual. The entrepreneur may read this. Nothing about health, debts, family or belief.")
+
 
 class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
     """People of one company, as checkboxes."""
@@ -23,32 +28,37 @@ class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 
 
 class ContactForm(ActForm, MinutesMixin):
-    """One contact moment, in two minutes: only how, when and what for are asked; the rest can follow."""
+    """One contact moment, in two minutes on a phone: first what can be tapped, the words last.
 
+    Only how and what for must be said. The day is today and the line follows from the theme, unless somebody says so.
+    """
+
+    notes = ("note", "next_step")
     channel = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
     held_on = forms.DateField(label=_("Date"), widget=DATE)
     people = PeopleChoice(
         Person.objects.none(), label=_("With whom"), required=False, widget=forms.CheckboxSelectMultiple
     )
     kind = forms.ChoiceField(label=_("Sort"), widget=forms.RadioSelect)
-    theme = forms.ChoiceField(label=_("Theme"), required=False)
-    line = forms.ChoiceField(label=_("Programme line that pays"))
+    outcome = forms.ChoiceField(label=_("What came of it"), required=False, widget=forms.RadioSelect)
+    themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
+    line = forms.ChoiceField(label=_("Programme line that pays"), required=False)
     journey = forms.ModelChoiceField(
         Journey.objects.none(), label=_("Hours on trajectory"), required=False, empty_label=_("No trajectory")
     )
     needs = forms.MultipleChoiceField(
         label=_("What they struggle with"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    note = forms.CharField(
-        label=_("What was discussed"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Short and factual. The entrepreneur may read this. Nothing about health, debts or family."),
-    )
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=200)
     next_step_owner = colleague(_("Who does that"), required=False)
     next_step_on = forms.DateField(label=_("When"), required=False, widget=DATE)
+    note = forms.CharField(
+        label=_("What was discussed"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NOTE_HELP,
+    )
 
     def __init__(
         self, *args: Any, company: Company, user: User, question: Question | None = None, **kwargs: Any
@@ -57,8 +67,9 @@ class ContactForm(ActForm, MinutesMixin):
         programme = current()
         self.question = question
         self._choices({"channel": self.named(programme.channels), "kind": self.named(programme.contact_kinds)})
-        self._choices({"theme": self.named(programme.themes, empty=str(_("No theme"))), "line": line_choices(self)})
-        self._choices({"needs": self.named(programme.needs)})
+        self._choices({"themes": self.named(programme.themes), "needs": self.named(programme.needs)})
+        self._choices({"outcome": self.named(programme.contact_outcomes, empty=str(_("Not known yet")))})
+        self._choices({"line": [("", _("Follows from the theme")), *line_choices(self)]})
         self.fields["people"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             positions__company=company, positions__until=None
         ).order_by("name")
@@ -78,6 +89,15 @@ class ContactForm(ActForm, MinutesMixin):
     def _theme(self, journey: Journey) -> str:
         return current().theme(journey.theme).name.in_(self.language)
 
+    def _line(self, themes: list[str]) -> str:
+        """The line that the programme names for the first theme; without a theme its first line."""
+        return current().theme(themes[0]).line if themes else current().lines[0].code
+
+    @property
+    def more_said(self) -> bool:
+        """Whether something that is folded away needs to be seen: an error in it, or what somebody filled in."""
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in FOLDED)
+
     def spoken(self) -> Spoken:
         """What was filled in, as the action takes it."""
         data = self.cleaned_data
@@ -86,8 +106,9 @@ class ContactForm(ActForm, MinutesMixin):
             held_on=data["held_on"],
             channel=data["channel"],
             kind=data["kind"],
-            line=data["line"],
-            themes=[data["theme"]] if data["theme"] else [],
+            line=data["line"] or self._line(data["themes"]),
+            themes=data["themes"],
+            outcome=data["outcome"],
             needs=data["needs"],
             note=data["note"],
             next_step=data["next_step"],
@@ -104,6 +125,7 @@ class ContactForm(ActForm, MinutesMixin):
 class CompleteContactForm(VersionForm):
     """What can be filled in later or mended: the words, the needs, the next step."""
 
+    notes = ("note", "next_step")
     needs = forms.MultipleChoiceField(
         label=_("What they struggle with"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -113,15 +135,14 @@ class CompleteContactForm(VersionForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Short and factual. The entrepreneur may read this. Nothing about health, debts or family."),
+        help_text=NOTE_HELP,
     )
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=200)
     next_step_owner = colleague(_("Who does that"), required=False)
     next_step_on = forms.DateField(label=_("When"), required=False, widget=DATE)
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
-        fields = ("needs", "outcome", "note", "next_step", "next_step_owner", "next_step_on", "version")
-        kwargs.setdefault("initial", {name: getattr(contact, name) for name in fields})
+        kwargs.setdefault("initial", {name: getattr(contact, name) for name in (*WORDS, "version")})
         super().__init__(*args, **kwargs)
         programme = current()
         self.fields["needs"].choices = self.named(programme.needs)  # type: ignore[attr-defined]
@@ -131,7 +152,7 @@ class CompleteContactForm(VersionForm):
 
     def written(self) -> dict[str, Any]:
         """The fields of the contact as filled in."""
-        data = {k: v for k, v in self.cleaned_data.items() if k not in ("submission", "version")}
+        data = {name: value for name, value in self.cleaned_data.items() if name in WORDS}
         if not data["next_step"]:
             data |= {"next_step_owner": None, "next_step_on": None}
         return data

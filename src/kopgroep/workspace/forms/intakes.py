@@ -14,6 +14,7 @@ from kopgroep.workspace.forms.acting import DATE, ActForm, line_choices
 class IntakeForm(ActForm):
     """An intake on one theme."""
 
+    notes = ("asked", "agreed")
     theme = forms.ChoiceField(label=_("Theme"))
     held_on = forms.DateField(label=_("Date"), widget=DATE)
     line = forms.ChoiceField(label=_("Programme line that pays"))

@@ -33,6 +33,7 @@ class JourneyForm(ActForm):
 class HoursForm(ActForm, MinutesMixin):
     """Hours on a trajectory."""
 
+    notes = ("description",)
     held_on = forms.DateField(label=_("Date"), widget=DATE)
     description = forms.CharField(label=_("What was done"), required=False, max_length=200)
     from_reserve = forms.BooleanField(label=_("Take them from the reserved hours"), required=False)

@@ -128,7 +128,7 @@ def manager_page(request: Asking, pk: int) -> HttpResponse:
         request.POST or None, initial={"version": company.version, "manager": company.account_manager_id}
     )
     if form.is_valid():
-        with refusals_on(form, version=company.version):
+        with refusals_on(form):
             assign_manager(company, form.cleaned_data["manager"], by=request.user, version=form.cleaned_data["version"])
             return saved(request, _("The account manager was changed."), "workspace:company", pk)
     return draw(request, "workspace/company_form.html", form, company=company, title=_("Other account manager"))

@@ -37,6 +37,7 @@ def contact_new(request: Asking, pk: int) -> HttpResponse:
                 submission=form.cleaned_data["submission"],
                 by=request.user,
                 people=list(form.cleaned_data["people"]),
+                kept=form.kept,
             )
             sentence = _("The contact of %(day)s is saved.") % {"day": f"{contact.held_on:%d-%m-%Y}"}
             return saved(request, sentence, "workspace:company", pk)
@@ -52,8 +53,9 @@ def contact_edit(request: Asking, pk: int) -> HttpResponse:
     contact = get_object_or_404(contacts, pk=pk)
     form = CompleteContactForm(request.POST or None, contact=contact)
     if form.is_valid():
-        with refusals_on(form, version=contact.version):
-            complete_contact(contact, by=request.user, version=form.cleaned_data["version"], **form.written())
+        with refusals_on(form):
+            version = form.cleaned_data["version"]
+            complete_contact(contact, by=request.user, version=version, kept=form.kept, **form.written())
             return saved(request, _("The contact is completed."), "workspace:company", contact.company_id)
     title = _("Complete contact")
     return draw(request, "workspace/company_form.html", form, contact=contact, company=contact.company, title=title)

@@ -21,6 +21,6 @@ def intake_new(request: Asking, pk: int) -> HttpResponse:
     form = IntakeForm(request.POST or None, question=question)
     if form.is_valid():
         with refusals_on(form):
-            hold_intake(company, by=request.user, question=question, **form.cleaned_data)
+            hold_intake(company, by=request.user, question=question, kept=form.kept, **form.cleaned_data)
             return saved(request, _("The intake is saved and counts."), "workspace:company", pk)
     return draw(request, "workspace/company_form.html", form, company=company, title=_("New intake"))

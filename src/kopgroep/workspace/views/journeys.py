@@ -89,6 +89,7 @@ def hours_new(request: Asking, pk: int) -> HttpResponse:
                 override=data.get("override", ""),
                 from_reserve=data.get("from_reserve", False),
                 description=data["description"],
+                kept=form.kept,
             )
             return saved(request, _("The hours are written."), "workspace:journey", pk)
     return draw(request, "workspace/journey_form.html", form, journey=journey, title=_("Write hours"))
@@ -136,7 +137,7 @@ def journey_close(request: Asking, pk: int) -> HttpResponse:
     journey = find_journey(request, pk)
     form = CloseJourneyForm(request.POST or None, initial={"version": journey.version})
     if form.is_valid():
-        with refusals_on(form, version=journey.version):
+        with refusals_on(form):
             data = form.cleaned_data
             close_journey(
                 journey, outcome=data["outcome"], result=data["result"], by=request.user, version=data["version"]

@@ -120,7 +120,7 @@ def question_close(request: Asking, pk: int) -> HttpResponse:
     question = find_question(request, pk)
     form = CloseQuestionForm(request.POST or None, initial={"version": question.version})
     if form.is_valid():
-        with refusals_on(form, version=question.version):
+        with refusals_on(form):
             data = form.cleaned_data
             close_question(question, outcome=data["outcome"], by=request.user, version=data["version"])
             sentence = _("The question of %(name)s is closed.") % {"name": question.company_name or question.name}
@@ -134,7 +134,7 @@ def question_reopen(request: Asking, pk: int) -> HttpResponse:
     question = find_question(request, pk)
     form = ReopenForm(request.POST or None, initial={"version": question.version})
     if form.is_valid():
-        with refusals_on(form, version=question.version):
+        with refusals_on(form):
             data = form.cleaned_data
             reopen_question(question, reason=data["reason"], by=request.user, version=data["version"])
             return saved(request, _("The question is open again."), "workspace:question", pk)

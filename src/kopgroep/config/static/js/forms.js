@@ -10,8 +10,15 @@ document.addEventListener("click", (event) => {
   if (!field) return;
   event.preventDefault();
   const inside = field.matches("fieldset") ? field.querySelector("input:not([type=hidden])") : field;
+  field.closest("details")?.setAttribute("open", "");
   (field.closest(".kg-field") ?? field).scrollIntoView({ block: "start" });
   (inside ?? field).focus();
+});
+
+// Who types on after a clash means to keep his or her own words.
+document.addEventListener("input", (event) => {
+  const mine = event.target.name?.startsWith("keep_") ? null : event.target.closest(".kg-field")?.querySelector(".kg-clash [value=mine]");
+  if (mine) mine.checked = true;
 });
 
 document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
