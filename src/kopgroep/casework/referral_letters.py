@@ -81,6 +81,45 @@ def ask_if_helped(referral: Referral) -> Letter | None:
     return _compose("confirm", referral, to=referral.contact_email, subject=subject, context=context)
 
 
+def remind_partner(referral: Referral) -> Letter | None:
+    """Remind the partner of a card that it left too long; once in each state of a round. None without address."""
+    desk = desk_of(referral)
+    if desk is None:
+        return None
+    with override(settings.LANGUAGE_CODE):
+        subject = _("Still open: an entrepreneur asks for your help (%(reference)s)") % {
+            "reference": referral.reference
+        }
+    context = {"link": link_url(referral, Purpose.CARD), "desk": desk, "until": card_until(referral)}
+    return _compose(
+        "reminder",
+        referral,
+        to=desk.email,
+        subject=subject,
+        context=context,
+        language=settings.LANGUAGE_CODE,
+        act=_standing(referral),
+    )
+
+
+def was_reminded(referral: Referral) -> bool:
+    """Whether the partner was reminded already in this state of this round."""
+    return Letter.objects.filter(key=f"referral:{referral.pk}:{_standing(referral)}:reminder").exists()
+
+
+def _standing(referral: Referral) -> str:
+    return f"{referral.state}:{referral.round}"
+
+
+def thank_entrepreneur(referral: Referral) -> Letter | None:
+    """Thank the entrepreneur for the answer to the closing question; None without address."""
+    if not referral.contact_email:
+        return None
+    with override(referral.language):
+        subject = _("Thank you for your answer")
+    return _compose("thanks", referral, to=referral.contact_email, subject=subject, context={})
+
+
 def withdraw_card(referral: Referral) -> Letter | None:
     """Tell a partner that already had the card that it need not act any more."""
     desk = desk_of(referral)
@@ -102,12 +141,13 @@ def _compose(
     context: dict[str, Any],
     language: str = "",
     about: str = "",
+    act: str = "",
 ) -> Letter:
     # The version goes up with each move, so the same act writes one letter and a second round another one.
     return compose(
         f"{FOLDER}/{template}",
         {"referral": referral, "card": referral.card, "partner": referral.organisation, **context},
-        key=f"referral:{referral.pk}:{referral.version}:{template}{':' if about else ''}{about}",
+        key=":".join(filter(None, ["referral", str(referral.pk), act or str(referral.version), template, about])),
         to=to,
         subject=subject,
         language=language or referral.language,

@@ -13,6 +13,9 @@ from kopgroep.casework.models.referral_states import Event, State
 from kopgroep.casework.moving import move
 from kopgroep.programme import current
 
+REMINDED = (State.SENT, State.ACCEPTED)
+"""The states in which a partner that is too late gets one mail; later the adviser calls."""
+
 
 @open_to_all
 def expire_referrals(on: date) -> int:
@@ -24,10 +27,22 @@ def expire_referrals(on: date) -> int:
 
 
 @open_to_all
+def remind_partners(on: date) -> int:
+    """Remind partners of cards whose term is over, once in each state. Returns how many letters were written."""
+    late = Referral.objects.filter(state__in=REMINDED, due_on__lt=on).select_related("company", "owner").order_by("pk")
+    return sum(_remind(referral) for referral in list(late))
+
+
+@open_to_all
 def close_unanswered(on: date) -> int:
     """Close referrals with a known result of which the entrepreneur did not answer in time. Returns how many."""
     waiting = Referral.objects.filter(state=State.RESULT_KNOWN, helped="", due_on__lt=on).order_by("pk")
     return sum(_close(referral, on) for referral in list(waiting))
+
+
+@transaction.atomic
+def _remind(referral: Referral) -> bool:
+    return not letters.was_reminded(referral) and letters.remind_partner(referral) is not None
 
 
 @transaction.atomic

@@ -34,7 +34,9 @@ def answer_consent(referral: Referral, *, given: bool, answered_by: str, link_ro
     consent = keep_consent(referral, given=given, answered_by=answered_by, how=Consent.How.LINK, by=None)
     if given:
         return send(referral, consent=consent, by=None)
-    referral = move(referral, Event.REFUSE, by=None, end_reason=_("no consent"), round=referral.round + 1)
+    referral = move(
+        referral, Event.REFUSE, by=None, consent=consent, end_reason=_("no consent"), round=referral.round + 1
+    )
     letters.tell_adviser(referral, Event.REFUSE)
     return referral
 
@@ -70,6 +72,8 @@ def _confirm(referral: Referral, *, helped: str, words: str, by: User | None) ->
     told = {"helped": helped}
     answer: dict[str, Any] = {"helped": helped, "helped_note": words.strip()[:1000], "helped_on": today()}
     referral = move(referral, Event.CONFIRM, by=by, outcome=helped, told=told, **answer)
+    if by is None:
+        letters.thank_entrepreneur(referral)
     if referral.state == State.CLOSED:
         return referral
     if helped == Referral.Helped.NO:

@@ -174,9 +174,8 @@ def note_consent(
     consent = keep_consent(referral, given=given, answered_by=answered_by, how=how, by=by)
     if given:
         return send(referral, consent=consent, by=by)
-    if referral.state == State.DRAFT:
-        return move(referral, Event.WITHDRAW, by=by, end_reason=_("no consent"), round=referral.round + 1)
-    return move(referral, Event.REFUSE, by=by, end_reason=_("no consent"), round=referral.round + 1)
+    event = Event.WITHDRAW if referral.state == State.DRAFT else Event.REFUSE
+    return move(referral, event, by=by, consent=consent, end_reason=_("no consent"), round=referral.round + 1)
 
 
 @requires(Permission.REFER)
