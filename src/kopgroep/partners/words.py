@@ -1,0 +1,52 @@
+"""From a text to the stems that say what it is about."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+
+from kopgroep.companies.search_text import fold
+
+SNOWBALL = {"nl": "dutch", "en": "english"}
+SHORTEST = 2
+DATA = Path(__file__).parent / "data"
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as somebody wrote it, and its stem."""
+
+    written: str
+    stem: str
+
+
+@cache
+def _stemmer(language: str) -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer(SNOWBALL[language])
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words that say nothing of a question. "starten" and "groeien" are not among them: they do."""
+    return frozenset((DATA / f"stop_words_{language}.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """The stem of one word, without capitals and accents: ``leningen`` and ``lening`` are one."""
+    return str(_stemmer(language).stemWord(fold(word)))
+
+
+def words_of(text: str, language: str) -> list[Word]:
+    """The words of a text that say something, in order. Parts of a word with a hyphen count as words of their own."""
+    written = [part for found in _WORD.findall(text) for part in re.split(r"[-’'&]", found)]
+    stop = stop_words(language)
+    return [
+        Word(word, stem(word, language))
+        for word in written
+        if len(word) >= SHORTEST and not word.isdigit() and fold(word) not in stop
+    ]
