@@ -10,9 +10,20 @@ from kopgroep.casework.actions.contacts import Spoken, record_contact
 from kopgroep.casework.actions.intakes import hold_intake
 from kopgroep.casework.actions.journeys import open_journey
 from kopgroep.casework.actions.questions import Asked, ask_question
-from kopgroep.casework.models import Contact, Intake, Journey, Question
-from kopgroep.companies.models import Company, Establishment
+from kopgroep.casework.actions.referral_answers import (
+    accept_referral,
+    contact_referral,
+    report_referral,
+    start_referral,
+)
+from kopgroep.casework.actions.referrals import Wanted, ask_consent, draft_referral, note_consent
+from kopgroep.casework.models import Contact, Intake, Journey, Question, Referral
+from kopgroep.casework.models.referral_states import State
+from kopgroep.casework.moving import Through
+from kopgroep.companies.models import Company, Consent, Establishment
 from kopgroep.companies.search_text import search_text_of
+from kopgroep.partners.models import Desk
+from kopgroep.programme import current
 
 TODAY = date(2023, 5, 15)
 """The day on which most tests stand; a Monday inside the programme."""
@@ -59,3 +70,45 @@ def make_question(*, company: Company | None = None, **changes: Any) -> Question
     """A question at the counter. Somebody of the first line must be there to call."""
     words = {"text": "Waar begin ik met verkopen over de grens?", "name": "Bram Jansen", "email": "bram@example.org"}
     return ask_question(Asked(company=company, **{**words, **changes}), submission=uuid.uuid4())
+
+
+def partner(place: int = 0) -> str:
+    """The code of one of the programme's partners."""
+    return current().partners[place].code
+
+
+def wanted(**changes: Any) -> Wanted:
+    """A referral to the first partner, with somebody to call."""
+    asked = {
+        "partner": partner(),
+        "theme": "digitalisering",
+        "ask": "Help dit bedrijf kiezen tussen twee systemen.",
+        "contact_name": "Bram Jansen",
+        "contact_email": "bram@example.org",
+        "contact_phone": "0592 123456",
+        "internal_note": "INTERN: twijfelt over de kosten.",
+    }
+    return Wanted(**{**asked, **changes})
+
+
+def make_referral(company: Company, by: User, state: State = State.DRAFT, **changes: Any) -> Referral:
+    """A referral that came as far as ``state`` along the straight way; the partner has a desk with an address."""
+    wish = wanted(**changes)
+    Desk.objects.get_or_create(partner=wish.partner, defaults={"email": f"{wish.partner}@example.org"})
+    referral = draft_referral(company, wish, submission=uuid.uuid4(), by=by)
+    through = {"through": Through.ADVISER, "by": by}
+    how = {"given": True, "answered_by": "Bram Jansen", "how": Consent.How.PHONE}
+    way = {
+        State.CONSENT_ASKED: lambda r: ask_consent(r, by=by),
+        State.SENT: lambda r: note_consent(r, by=by, **how),
+        State.ACCEPTED: lambda r: accept_referral(r, **through),
+        State.CONTACTED: lambda r: contact_referral(r, on=r.sent_on, **through),
+        State.ACTIVE: lambda r: start_referral(r, **through),
+        State.RESULT_KNOWN: lambda r: report_referral(r, outcome=current().referral_outcomes[0].code, **through),
+    }
+    for step, take_it in way.items():
+        if referral.state == state:
+            break
+        if step is not State.CONSENT_ASKED or state is State.CONSENT_ASKED:
+            referral = take_it(referral)
+    return referral
