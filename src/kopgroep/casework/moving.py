@@ -69,13 +69,13 @@ def move(
     *,
     by: User | None,
     happened_on: date | None = None,
-    outcome: str = "",
+    coded: str = "",
     told: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Referral:
     """Move a locked referral by one event, inside the transaction of the act.
 
-    Sets ``changes``, the state, its day and its term; writes the line and the audit event. ``outcome`` goes on the
+    Sets ``changes``, the state, its day and its term; writes the line and the audit event. ``coded`` is the outcome on the
     line, ``told`` into the audit trail. Raises Refused when this cannot happen in the present state.
     """
     was = State(referral.state)
@@ -99,7 +99,7 @@ def move(
         subject=referral,
         company=referral.company,
         theme=referral.theme,
-        outcome=outcome,
+        outcome=coded,
         detail={"partner": referral.partner, "service": referral.service},
     )
     note(f"referral_{event}", referral, by=by, company_id=referral.company_id, **(told or {}))

@@ -78,7 +78,7 @@ def decline_referral(
         "decline_note": note.strip()[:500],
         "round": referral.round + 1,
     }
-    referral = move(referral, Event.DECLINE, by=by, outcome=reason, told=_told(through, who, reason=reason), **changes)
+    referral = move(referral, Event.DECLINE, by=by, coded=reason, told=_told(through, who, reason=reason), **changes)
     if through is not Through.ADVISER:
         letters.tell_adviser(referral, Event.DECLINE)
     return referral
@@ -147,9 +147,7 @@ def report_referral(
     if outcome not in {o.code for o in current().referral_outcomes if o.is_active(today())}:
         raise Refused(_("Choose what came of it."), field="outcome")
     changes: dict[str, Any] = {"outcome": outcome, "outcome_note": note.strip()[:1000], "result_on": today()}
-    referral = move(
-        referral, Event.REPORT, by=by, outcome=outcome, told=_told(through, who, outcome=outcome), **changes
-    )
+    referral = move(referral, Event.REPORT, by=by, coded=outcome, told=_told(through, who, outcome=outcome), **changes)
     letters.ask_if_helped(referral)
     if through is not Through.ADVISER:
         letters.tell_adviser(referral, Event.REPORT)

@@ -59,5 +59,5 @@ def _close(referral: Referral, on: date) -> bool:
     referral = take(referral, version=None)
     if referral.state != State.RESULT_KNOWN or referral.helped:
         return False
-    move(referral, Event.CLOSE, by=None, closed_on=on, outcome=referral.outcome)
+    move(referral, Event.CLOSE, by=None, closed_on=on, coded=referral.outcome)
     return True

@@ -71,7 +71,7 @@ def _confirm(referral: Referral, *, helped: str, words: str, by: User | None) ->
         raise Refused(_("This question was answered already. Thank you."))
     told = {"helped": helped}
     answer: dict[str, Any] = {"helped": helped, "helped_note": words.strip()[:1000], "helped_on": today()}
-    referral = move(referral, Event.CONFIRM, by=by, outcome=helped, told=told, **answer)
+    referral = move(referral, Event.CONFIRM, by=by, coded=helped, told=told, **answer)
     if by is None:
         letters.thank_entrepreneur(referral)
     if referral.state == State.CLOSED:
@@ -80,4 +80,4 @@ def _confirm(referral: Referral, *, helped: str, words: str, by: User | None) ->
         if by is None:
             letters.tell_adviser(referral, Event.CONFIRM)
         return referral
-    return move(referral, Event.CLOSE, by=by, closed_on=today(), outcome=referral.outcome)
+    return move(referral, Event.CLOSE, by=by, closed_on=today(), coded=referral.outcome)

@@ -275,4 +275,4 @@ def close_referral(referral: Referral, *, by: User, version: int | None = None) 
             _("The entrepreneur can still answer until %(day)s. Ask by telephone, or wait.")
             % {"day": referral.due_on.strftime("%d-%m-%Y")}
         )
-    return move(referral, Event.CLOSE, by=by, closed_on=today(), outcome=referral.outcome)
+    return move(referral, Event.CLOSE, by=by, closed_on=today(), coded=referral.outcome)
