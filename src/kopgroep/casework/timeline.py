@@ -9,7 +9,7 @@ from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from kopgroep.accounts.models import User
-from kopgroep.casework.models import Contact, Intake, Journey, Question
+from kopgroep.casework.models import Contact, Intake, Journey, Question, Referral
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind as Kind
@@ -18,6 +18,21 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     "question": (Kind.QUESTION_ASKED, Kind.QUESTION_TAKEN, Kind.QUESTION_CLOSED),
     "contact": (Kind.CONTACT_HELD, Kind.INTAKE_HELD),
     "journey": (Kind.JOURNEY_OPENED, Kind.JOURNEY_CLOSED),
+    "referral": (
+        Kind.REFERRAL_ASKED,
+        Kind.REFERRAL_SENT,
+        Kind.REFERRAL_ACCEPTED,
+        Kind.REFERRAL_DECLINED,
+        Kind.REFERRAL_EXPIRED,
+        Kind.REFERRAL_CONTACTED,
+        Kind.REFERRAL_STARTED,
+        Kind.REFERRAL_RESULT,
+        Kind.REFERRAL_CONFIRMED,
+        Kind.REFERRAL_CLOSED,
+        Kind.REFERRAL_WITHDRAWN,
+        Kind.REFERRAL_REOPENED,
+        Kind.REFERRAL_REROUTED,
+    ),
     "hours": (Kind.HOURS_RESERVED, Kind.HOURS_WRITTEN, Kind.HOURS_RELEASED),
     "measure": (Kind.BENCHMARK_TAKEN, Kind.LADDER_POSITION),
     "result": (Kind.RESULT_STATED, Kind.RESULT_VERIFIED),
@@ -44,6 +59,8 @@ class Item:
     text: str
     more: str
     channel: str
+    partner: str
+    """Code of the partner, for a line about a referral."""
     undone: str
     """Why this line was reversed; empty when it stands."""
 
@@ -67,6 +84,7 @@ WORDS: dict[str, tuple[type[Model], str, str]] = {
     "contact": (Contact, "note", "next_step"),
     "intake": (Intake, "asked", "agreed"),
     "journey": (Journey, "goal", "result"),
+    "referral": (Referral, "ask", "outcome_note"),
 }
 
 
@@ -121,5 +139,6 @@ def _item(entry: Entry, words: dict[tuple[str, int], tuple[str, str]]) -> Item:
         text=str(entry.detail.get("description", "")) if told_elsewhere else text,
         more="" if told_elsewhere else more,
         channel=str(entry.detail.get("channel", "")),
+        partner=str(entry.detail.get("partner", "")),
         undone=reversal.reason if reversal else "",
     )

@@ -43,6 +43,24 @@ DEEDS: dict[str, str | Promise] = {
     "record_money entry": _("wrote money"),
     "record_position measure": _("wrote a position on the ladder"),
     "register.read registerrun": _("read a register file"),
+    # A referral: each event of its table, and what is done around it.
+    "draft_referral referral": _("prepared a referral"),
+    "change_draft referral": _("changed a referral"),
+    "consent referral": _("wrote down consent"),
+    "referral_ask_consent referral": _("asked the entrepreneur for consent"),
+    "referral_refuse referral": _("gave no consent"),
+    "referral_send referral": _("sent a referral"),
+    "referral_accept referral": _("accepted a referral"),
+    "referral_decline referral": _("declined a referral"),
+    "referral_expire referral": _("got no answer to a referral"),
+    "referral_contact referral": _("reported first contact"),
+    "referral_start referral": _("reported to be at work"),
+    "referral_report referral": _("reported the result"),
+    "referral_confirm referral": _("said whether it helped"),
+    "referral_close referral": _("closed a referral"),
+    "referral_reroute referral": _("chose another partner"),
+    "referral_withdraw referral": _("withdrew a referral"),
+    "referral_reopen referral": _("opened a referral again"),
     "release_hours journey": _("gave reserved hours back"),
     "reopen question": _("opened a question again"),
     "reopen_account user": _("opened an account again"),
@@ -67,18 +85,27 @@ DEEDS: dict[str, str | Promise] = {
 """What happened, by verb and kind of row."""
 
 NAMES: dict[str, str | Promise] = {
+    "appointment": _("appointment"),
     "areas": _("municipalities"),
+    "ask": _("what is asked"),
     "caller": _("will call"),
     "cents": _("cents"),
     "changed": _("changed"),
     "channel": _("through"),
     "company": _("company"),
     "contact": _("minutes of conversation"),
+    "contact_email": _("e-mail address"),
+    "contact_name": _("contact person"),
+    "contact_phone": _("telephone"),
     "description": _("what for"),
     "field": _("what"),
     "filters": _("filters"),
     "form": _("kind of file"),
+    "given": _("said yes"),
     "groups": _("about"),
+    "helped": _("helped?"),
+    "how": _("how"),
+    "language": _("language"),
     "manager": _("account manager"),
     "methods": _("with"),
     "minutes": _("minutes"),
@@ -90,6 +117,7 @@ NAMES: dict[str, str | Promise] = {
     "next_step_owner": _("who does that"),
     "note": _("note"),
     "outcome": _("outcome"),
+    "partner": _("partner"),
     "phase": _("phase"),
     "phone": _("telephone"),
     "preparation": _("minutes of preparation"),
@@ -98,12 +126,15 @@ NAMES: dict[str, str | Promise] = {
     "role": _("role"),
     "roles": _("roles"),
     "rows": _("rows"),
+    "service": _("service"),
     "source": _("source"),
     "specialist": _("specialist"),
     "step": _("step"),
     "theme": _("theme"),
+    "through": _("by way of"),
     "title": _("title"),
     "travel": _("minutes of travel"),
+    "who": _("name"),
 }
 
 
@@ -125,10 +156,14 @@ def named(key: str, value: Any) -> Any:
         "role": programme.roles,
         "theme": {theme.code: theme for theme in programme.themes},
         "group": {group.code: group for group in programme.sensitive_words},
+        "reason": {reason.code: reason for reason in programme.decline_reasons},
+        "service": {service.code: service for service in programme.services},
     }
     words = known.get(key.removesuffix("s"), {})
     if isinstance(value, list):
         return [named(key, item) for item in value]
+    if key == "partner":
+        return next((partner.name for partner in programme.partners if partner.code == value), value)
     if key == "changed" and value in NAMES:
         return str(NAMES[value])
     if value == NATIONAL_NUMBER:

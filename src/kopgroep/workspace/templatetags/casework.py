@@ -103,6 +103,8 @@ def moment_title(item: Item) -> str:
     title = (
         name_of(item.channel, "channel") if item.kind is Kind.CONTACT_HELD and item.channel else kind_word(item.kind)
     )
+    if item.partner:
+        return f"{title}: {name_of(item.partner, 'partner')}"
     theme = name_of(item.theme, "theme") if item.theme else ""
     return f"{title}, {theme[0].lower()}{theme[1:]}" if theme else title
 
@@ -114,10 +116,27 @@ def moment_outcome(item: Item) -> str:
         return name_of(item.outcome, "question_outcome")
     if item.kind is Kind.JOURNEY_CLOSED:
         return name_of(item.outcome, "journey_outcome")
+    if item.group == "referral":
+        return referral_end(item.kind, item.outcome)
     if item.kind is Kind.LADDER_POSITION:
         phases = {phase.code: phase for phase in current().ladder.phases}
         return phases[item.outcome].name.in_(get_language() or "nl") if item.outcome in phases else item.outcome
     return ""
+
+
+def referral_end(kind: Kind, outcome: str) -> str:
+    """What a line about a referral says besides its kind: the reason, the result, whether it helped."""
+    if kind is Kind.REFERRAL_DECLINED:
+        return name_of(outcome, "decline_reason")
+    if kind is Kind.REFERRAL_CONFIRMED:
+        return helped_word(outcome)
+    return name_of(outcome, "referral_outcome") if kind is Kind.REFERRAL_RESULT else ""
+
+
+@register.filter
+def helped_word(code: str) -> str:
+    """What the entrepreneur said in the end."""
+    return {"yes": gettext("helped"), "partly": gettext("partly helped"), "no": gettext("not helped")}.get(code, "")
 
 
 @register.filter
@@ -135,6 +154,7 @@ def group_word(group: str) -> str:
         "question": gettext("Questions"),
         "contact": gettext("Contact"),
         "journey": gettext("Trajectories"),
+        "referral": gettext("Referrals"),
         "hours": gettext("Hours"),
         "measure": gettext("Measured"),
         "result": gettext("Results"),
