@@ -54,6 +54,15 @@ def add_working_days(start: date, days: int) -> date:
     return day
 
 
+def working_days_before(end: date, days: int) -> date:
+    """The latest day that lies ``days`` working days before ``end``; 0 gives ``end`` itself."""
+    day = end
+    while days > 0:
+        days -= is_working_day(day)
+        day -= ONE_DAY
+    return day
+
+
 def working_days_between(start: date, end: date) -> int:
     """How many working days lie after ``start`` up to and including ``end``; negative when ``end`` comes first."""
     if end < start:

@@ -26,6 +26,8 @@ class Clocks(Part):
     """Working days from acceptance to a known result."""
     referral_confirm: Positive
     """Working days in which the entrepreneur is asked whether he or she was helped, before it is closed without."""
+    to_manager: Positive
+    """Working days that a call or a referral may be too late before it shows on the manager's day page as well."""
     silent_days: Positive
     """Calendar days without contact after which a company shows up as silent."""
     one_conversation_days: Positive
