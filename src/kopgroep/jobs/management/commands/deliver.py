@@ -5,6 +5,8 @@ import signal
 import threading
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from time import monotonic
 from typing import Any
@@ -45,21 +47,31 @@ class Command(BaseCommand):
         def stopping() -> bool:
             return stopped.is_set() or (beside is not None and os.getppid() != beside)
 
-        for asked in (signal.SIGTERM, signal.SIGINT):
-            # After the letter in hand: half-way it would be doubtful.
-            signal.signal(asked, lambda *_: stopped.set())
-        forget_at = 0.0
-        while not stopping():
-            close_old_connections()
-            if monotonic() >= forget_at:
-                forget()
-                forget_at = monotonic() + DAY
-            self.tell(deliver(limit=limit, doubtful_after=timedelta(minutes=doubtful_after), stopping=stopping))
-            if every is None or stopped.wait(every):
-                break
+        with asked_to_stop(stopped):
+            forget_at = 0.0
+            while not stopping():
+                close_old_connections()
+                if monotonic() >= forget_at:
+                    forget()
+                    forget_at = monotonic() + DAY
+                self.tell(deliver(limit=limit, doubtful_after=timedelta(minutes=doubtful_after), stopping=stopping))
+                if every is None or stopped.wait(every):
+                    break
 
     def tell(self, told: Counter[str]) -> None:
         """One line about what was done, or nothing when nothing was."""
         if told:
             self.stdout.write(", ".join(f"{count} {state}" for state, count in sorted(told.items())))
             self.stdout.flush()
+
+
+@contextmanager
+def asked_to_stop(stopped: threading.Event) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM stop this after the letter in hand: broken off half-way it would be doubtful."""
+    asking = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: stopped.set()) for number in asking]
+    try:
+        yield
+    finally:
+        for number, handler in zip(asking, before, strict=True):
+            signal.signal(number, handler)
