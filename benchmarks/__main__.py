@@ -18,6 +18,7 @@ PARTS = {
     "lists": ("--sizes", SMALL, LARGE),
     "monitor": ("--lines", SMALL_LINES, LARGE),
     "pages": ("", 0, 0),
+    "partners": ("", 0, 0),
 }
 """Each benchmark with its option for the number of rows, a small number and a large one."""
 

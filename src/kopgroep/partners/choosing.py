@@ -166,9 +166,11 @@ def _of_the_company(service: Service, wanted: Wanted, programme: Programme) -> I
             yield Reason(Fact.OTHER_AREA, (wanted.municipality,))
         elif near:
             yield Reason(Fact.AREA, (wanted.municipality,))
-    if wanted.sector and service.sectors:
-        fits = wanted.sector in service.sectors
-        yield Reason(Fact.SECTOR, (wanted.sector,)) if fits else Reason(Fact.OTHER_SECTOR, service.sectors)
+    # A letter of one edition of the activity codes says nothing about the same letter of another.
+    comparable = tuple(code for code in service.sectors if code[:4] == wanted.sector[:4])
+    if comparable:
+        fits = wanted.sector in comparable
+        yield Reason(Fact.SECTOR, (wanted.sector,)) if fits else Reason(Fact.OTHER_SECTOR, comparable)
     if wanted.size and service.sizes:
         fits = wanted.size in service.sizes
         yield Reason(Fact.SIZE, (wanted.size,)) if fits else Reason(Fact.OTHER_SIZE, service.sizes)

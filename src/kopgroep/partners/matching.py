@@ -50,9 +50,9 @@ class Index:
         written: dict[str, dict[str, None]] = defaultdict(dict)
         for word, guesses in self._read(text).items():
             for code, counts in self.counts.items():
-                best = max((self._weigh(code, counts, one) * share for one, share in guesses), default=0.0)
-                if best:
-                    scores[code] += best
+                added = sum(self._weigh(counts, one) * share for one, share in guesses)
+                if added:
+                    scores[code] += added
                     written[code][word] = None
         return {code: Hit(score, tuple(written[code])) for code, score in scores.items()}
 
@@ -61,13 +61,13 @@ class Index:
         read: dict[str, list[tuple[str, float]]] = {}
         seen: set[str] = set()
         for word in words_of(text, self.language):
-            guesses = self.guesses(word) if word.stem not in seen else []
+            guesses = [(one, share) for one, share in self.guesses(word) if one not in seen]
             if guesses:
                 read[word.written] = guesses
-            seen.add(word.stem)
+            seen |= {one for one, _share in guesses}
         return read
 
-    def _weigh(self, code: str, counts: dict[str, float], one: str) -> float:
+    def _weigh(self, counts: dict[str, float], one: str) -> float:
         """What one stem adds to the score of a service."""
         count = counts.get(one, 0.0)
         if not count:

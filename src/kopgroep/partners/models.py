@@ -71,6 +71,11 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         own = partners_of(user)
         return self.filter(partner__in=own) if own else self.none()
 
+    def pauses(self, on: date) -> dict[str, date]:
+        """The partners that take no companies on a day, with the first day on which they do again."""
+        paused = self.filter(paused_until__gt=on).values_list("partner", "paused_until")
+        return {partner: until for partner, until in paused if until}
+
 
 class Desk(models.Model):
     """Where a partner takes its cards: the address, whom to ask for, and until when it takes none."""
