@@ -24,6 +24,7 @@ class Limit:
 # An office of advisers shares one address, so the limits are wide: they stop machines, not people.
 QUESTIONS = Limit("questions", most=10, seconds=60 * 60)
 LINKS = Limit("links", most=10, seconds=60 * 60)
+ANSWERS = Limit("answers", most=60, seconds=60 * 60)
 SUGGESTIONS = Limit("suggestions", most=240, seconds=60)
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from kopgroep.portal.views import companies, follow, home, offer, questions, site, statements
+from kopgroep.portal.views import card, companies, confirm, consent, follow, home, offer, questions, site, statements
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("volg/", follow.ask_link, name="follow"),
     path("volg/verstuurd/", follow.link_sent, name="link-sent"),
     path("volg/<str:token>/", follow.follow, name="follow"),
+    path("toestemming/<str:token>/", consent.consent, name="consent"),
+    path("kaart/<str:token>/", card.card, name="card"),
+    path("geholpen/<str:token>/", confirm.confirm, name="confirm"),
     path("aanbod/", offer.offer, name="offer"),
     path("privacy/", statements.privacy, name="privacy"),
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),

@@ -33,7 +33,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages, not the work place and not anybody's own question."""
-    lines = ["User-agent: *", "Disallow: /werkplek/", "Disallow: /volg/", "Disallow: /vraag/*/bedankt/", "Allow: /"]
+    own = ("/werkplek/", "/volg/", "/vraag/*/bedankt/", "/toestemming/", "/kaart/", "/geholpen/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in own), "Allow: /"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
