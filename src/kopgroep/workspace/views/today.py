@@ -1,69 +1,101 @@
-"""The day page: what is too late, what is new, what went silent, in that order."""
+"""The day page: what is too late, due today, new, silent, in that order, each with the one act that clears it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
-from kopgroep.casework.models import Contact, Journey, Question
-from kopgroep.casework.models.journey import nearly_full
-from kopgroep.casework.silence import silent
-from kopgroep.companies.models import Company
+from kopgroep.casework.day import MOST, Day, Section, day_of
+from kopgroep.workspace.addresses import address
+from kopgroep.workspace.day_rows import Row, rows_of
 from kopgroep.workspace.guards import Asking, asks
 
 SHOWN = 8
-WEEK = timedelta(days=7)
+PAGE = 50
+WHOLE: dict[str, Section] = {
+    "te-laat": Section.OVERDUE,
+    "vandaag": Section.TODAY,
+    "nieuw": Section.NEW,
+    "stil": Section.SILENT,
+    "week": Section.WEEK,
+    "vol": Section.FULL,
+    "post": Section.LETTERS,
+}
+"""The word in the address that shows one part whole."""
+LOOKS = {Section.OVERDUE: "late", Section.NEW: "new", Section.SILENT: "quiet"}
+TITLES: dict[Section, str | Promise] = {
+    Section.OVERDUE: _("Too late"),
+    Section.TODAY: _("For today"),
+    Section.NEW: _("New"),
+    Section.SILENT: _("Silent"),
+    Section.WEEK: _("This week"),
+    Section.FULL: _("Trajectories nearly full"),
+    Section.LETTERS: _("Post"),
+}
+NOTHING: dict[Section, str | Promise] = {
+    Section.OVERDUE: _("Nothing is late. Well done."),
+    Section.TODAY: _("Nothing has to be done today."),
+    Section.NEW: _("No new questions."),
+    Section.SILENT: _("Nobody went silent."),
+    Section.WEEK: _("Nothing agreed for this week."),
+    Section.FULL: _("None of the open trajectories is nearly full."),
+    Section.LETTERS: _("All mail has left."),
+}
 
 
 @dataclass(frozen=True)
-class Day:
-    """What one person, or the team, has before them on a day. Each list holds one more than is shown, when there is."""
+class Part:
+    """One part of the day on the page. ``whole`` is the address with all of it, when not all is shown."""
 
-    late_questions: list[Question]
-    late_steps: list[Contact]
-    new_questions: list[Question]
-    week_steps: list[Contact]
-    silent: list[Company]
-    nearly_full: list[Journey]
+    section: Section
+    title: str | Promise
+    nothing: str | Promise
+    look: str
+    count: int
+    rows: list[Row]
+    whole: str = ""
 
     @property
-    def late(self) -> int:
-        """How many things are too late."""
-        return len(self.late_questions) + len(self.late_steps)
+    def counted(self) -> str:
+        """How many things it holds; with a plus sign when no more were read."""
+        return f"{self.count}{'+' if self.count == MOST else ''}"
 
 
-def day_of(user: User, *, on: date, team: bool) -> Day:
-    """The day of one person; with ``team`` that of everybody together."""
-    questions = Question.objects.visible_to(user).untaken().select_related("company", "caller")
-    steps = Contact.objects.visible_to(user).select_related("company", "next_step_owner")
-    steps = steps.steps_due(on + WEEK)
-    companies = Company.objects.visible_to(user).exclude(account_manager=None).prefetch_related("establishments")
-    journeys = Journey.objects.visible_to(user).open().with_minutes().select_related("company")
-    if not team:
-        questions, steps = questions.filter(caller=user), steps.filter(next_step_owner=user)
-        companies, journeys = companies.managed_by(user), journeys.filter(specialist=user)
-    waiting, agreed = list(questions[:200]), list(steps[:200])
-    full = [j for j in journeys.order_by(F("written").desc())[:SHOWN] if nearly_full(j.written, j.cap_minutes)]
-    return Day(
-        late_questions=[q for q in waiting if q.call_by < on],
-        late_steps=[s for s in agreed if s.next_step_on and s.next_step_on < on],
-        new_questions=[q for q in waiting if q.call_by >= on],
-        week_steps=[s for s in agreed if s.next_step_on and s.next_step_on >= on],
-        silent=list(silent(companies, on=on)[: SHOWN + 1]),
-        nearly_full=full,
+def part_of(request: Asking, day: Day, section: Section) -> Part:
+    """The first rows of a part, with the way to the rest."""
+    items, word = day[section], next(word for word, of in WHOLE.items() if of is section)
+    return Part(
+        section=section,
+        title=TITLES[section],
+        nothing=NOTHING[section],
+        look=LOOKS.get(section, ""),
+        count=len(items),
+        rows=rows_of(items[:SHOWN], on=day.on),
+        whole=address(request.GET, deel=word) if len(items) > SHOWN else "",
     )
 
 
 @asks(Permission.RECORD_CONTACT)
 def today_page(request: Asking) -> HttpResponse:
-    """What needs me now, each line with the one action that clears it."""
-    on = today()
+    """What needs me now, or the team; with ``deel`` one part of it whole, a page at a time."""
     team = request.GET.get("van") == "team"
-    day = day_of(request.user, on=on, team=team)
-    context = {"day": day, "on": on, "team": team, "mine": not team, "shown": SHOWN}
-    return render(request, "workspace/today.html", context)
+    day = day_of(request.user, on=today(), team=team)
+    parts = {section.value: part_of(request, day, section) for section in Section}
+    context = {"day": day, "on": day.on, "team": team, "parts": parts}
+    section = WHOLE.get(request.GET.get("deel", ""))
+    if section is None:
+        main = [parts[part] for part in (Section.OVERDUE, Section.TODAY, Section.NEW, Section.SILENT)]
+        return render(request, "workspace/today.html", {**context, "main": main})
+    asked = request.GET.get("vanaf", "")
+    start = min(int(asked), MOST) if asked.isdecimal() and len(asked) < 6 else 0
+    whole = {
+        "part": parts[section],
+        "rows": rows_of(day[section][start : start + PAGE], on=day.on),
+        "previous": address(request.GET, vanaf=str(max(start - PAGE, 0))) if start else "",
+        "following": address(request.GET, vanaf=str(start + PAGE)) if len(day[section]) > start + PAGE else "",
+    }
+    return render(request, "workspace/today_part.html", {**context, **whole})
