@@ -3,7 +3,19 @@
 from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
-from kopgroep.portal.views import card, companies, confirm, consent, follow, home, offer, questions, site, statements
+from kopgroep.portal.views import (
+    card,
+    companies,
+    confirm,
+    consent,
+    directory,
+    follow,
+    home,
+    offer,
+    questions,
+    site,
+    statements,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("kaart/<str:token>/", card.card, name="card"),
     path("geholpen/<str:token>/", confirm.confirm, name="confirm"),
     path("aanbod/", offer.offer, name="offer"),
+    path("aanbod/partners.json", directory.partners_json, name="partners-json"),
     path("privacy/", statements.privacy, name="privacy"),
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),
     path(".well-known/security.txt", site.security_txt, name="security-txt"),
