@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kopgroep.casework.models import Contact, Intake, Journey
+from kopgroep.companies.models import Company
 from kopgroep.companies.models.establishment import EstablishmentQuerySet
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind
@@ -35,9 +36,12 @@ def _spoken() -> QuerySet[Entry]:
 
 
 def standings_of(company_ids: Collection[int], ended: Collection[int] = ()) -> dict[int, Standing]:
-    """The standing of some companies, in two queries. ``ended`` are the keys of those that no longer exist."""
+    """The standing of some companies, in three queries. ``ended`` are the keys of those that no longer exist."""
     journeys = Journey.objects.filter(company__in=company_ids).order_by().values_list("company", "closed_on")
-    spoken = set(_spoken().filter(company__in=company_ids).order_by().values_list("company", flat=True))
+    # What was written under a double counts for the company that it was merged into.
+    whose = Company.objects.doubles(of=company_ids)
+    heard = _spoken().filter(company__in=[*company_ids, *whose]).order_by().values_list("company", flat=True)
+    spoken = {whose.get(pk, pk) for pk in heard}
     found = {pk: Standing.CONTACT if pk in spoken else Standing.UNKNOWN for pk in company_ids}
     for pk, closed_on in journeys:
         if found[pk] is not Standing.TRAJECTORY:
@@ -58,9 +62,18 @@ def with_standing(rows: EstablishmentQuerySet, standing: Standing) -> Establishm
     if standing is Standing.HELPED:
         return rows.filter(company__in=journeys.values("company"))
     rows = rows.exclude(Exists(journeys.filter(company=OuterRef("company"))))
+    through_double = _spoken_with_double()
     if standing is Standing.CONTACT:
-        return rows.filter(company__in=_spoken().values("company"))
-    return rows.exclude(Exists(_spoken().filter(company=OuterRef("company"))))
+        return rows.filter(Q(company__in=_spoken().values("company")) | Q(company__in=through_double))
+    rows = rows.exclude(Exists(_spoken().filter(company=OuterRef("company"))))
+    return rows.exclude(company__in=through_double) if through_double else rows
+
+
+def _spoken_with_double() -> set[int]:
+    """The companies that somebody spoke with while they still stood in the file twice."""
+    whose = Company.objects.doubles()
+    heard = _spoken().filter(company__in=whose).order_by().values_list("company", flat=True) if whose else ()
+    return {whose[pk] for pk in heard if pk}
 
 
 def on_theme(rows: EstablishmentQuerySet, theme: str) -> EstablishmentQuerySet:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
@@ -23,8 +24,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(reversed_by=None).exclude(reverses__isnull=False)
 
     def of(self, company: Company) -> "EntryQuerySet":
-        """The lines about one company."""
-        return self.filter(company=company)
+        """The lines about one company, and about the doubles of it that were merged into it."""
+        rows = Company.objects.filter(models.Q(pk=company.pk) | models.Q(merged_into=company.pk))
+        return self.filter(company__in=rows.values("pk"))
+
+    def with_whose(self) -> "EntryQuerySet":
+        """Add ``whose``: the key of the company as it is known now, which is another one for a line of a double.
+
+        It joins every line to its company. Whoever counts all lines asks ``Company.objects.doubles()`` instead.
+        """
+        return self.annotate(whose=Coalesce("company__merged_into", "company"))
 
     def about(self, subject: models.Model) -> "EntryQuerySet":
         """The lines that one row of another room wrote."""

@@ -13,11 +13,15 @@ from typing import Any
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, Value, When
 
 from kopgroep.base.periods import months_before, share_elapsed
+from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import Companies, Indicator, LadderSteps, Lines, OncePerPeriod, Period, current
 
 Repeat = tuple[int, int, str, date]
 """Of a line that may be a repeat: its key, its company, its theme and its day."""
+
+Doubles = dict[int, int]
+"""The key of each double, with that of the company that it was merged into."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,11 @@ def window(indicator: Indicator, on: date) -> Window | None:
     return Window(max(first, period.starts_on), min(last, period.ends_on), day)
 
 
-def candidates(indicator: Indicator, on: date) -> EntryQuerySet:
-    """The standing lines that pass the filters of the rule and lie in its window."""
+def candidates(indicator: Indicator, on: date, whose: Doubles | None = None) -> EntryQuerySet:
+    """The standing lines that pass the filters of the rule and lie in its window.
+
+    ``whose`` are the doubles, for a caller that has asked for them already.
+    """
     span, rule = window(indicator, on), indicator.rule
     if span is None:
         return Entry.objects.none()
@@ -66,11 +73,11 @@ def candidates(indicator: Indicator, on: date) -> EntryQuerySet:
         case Lines() if rule.event_kind:
             found = found.filter(outcome=rule.event_kind)
         case LadderSteps():
-            found = steps(found, rule)
+            found = steps(found, rule, whose)
     return found
 
 
-def steps(positions: EntryQuerySet, rule: LadderSteps) -> EntryQuerySet:
+def steps(positions: EntryQuerySet, rule: LadderSteps, whose: Doubles | None = None) -> EntryQuerySet:
     """The positions with proof of which the same company has an earlier one, at least ``rise`` phases lower.
 
     The earlier position may lie before the window: where a company stood when the programme began counts as its start.
@@ -78,11 +85,21 @@ def steps(positions: EntryQuerySet, rule: LadderSteps) -> EntryQuerySet:
     numbers = {phase.code: phase.number for phase in current().ladder.phases}
     number = Case(*(When(outcome=code, then=Value(n)) for code, n in numbers.items()), default=Value(0))
     on_ladder = Q(kind=rule.kind, company__isnull=False, outcome__in=numbers)
-    earlier = Entry.objects.standing().filter(
-        on_ladder, company=OuterRef("company"), happened_on__lt=OuterRef("happened_on")
-    )
+    earlier = Entry.objects.standing().filter(on_ladder, happened_on__lt=OuterRef("happened_on"))
     lower = earlier.annotate(number=number).filter(number__lte=OuterRef("number") - rule.rise)
-    return positions.filter(on_ladder).annotate(number=number).filter(Exists(lower), detail__proof=True)
+    rose: Exists | Q = Exists(lower.filter(company=OuterRef("company")))
+    found = positions.filter(on_ladder).annotate(number=number)
+    if pairs := merged_pairs(Company.objects.doubles() if whose is None else whose):
+        # Only who was merged is looked at twice: where the double stood is where the company stood.
+        found = found.with_whose()
+        of_pair = lower.filter(company__in=pairs).with_whose().filter(Q(whose=OuterRef("whose")))
+        rose = Q(rose) | Q(company__in=pairs) & Q(Exists(of_pair))
+    return found.filter(rose, detail__proof=True)
+
+
+def merged_pairs(whose: Doubles) -> list[int]:
+    """The keys of all companies that are, or have, a double."""
+    return sorted({*whose, *whose.values()})
 
 
 def lines_behind(indicator: Indicator, on: date) -> EntryQuerySet:
@@ -95,24 +112,24 @@ def lines_behind(indicator: Indicator, on: date) -> EntryQuerySet:
 
 def suspects(indicator: Indicator, on: date) -> Iterator[Repeat]:
     """The candidates of companies that have more than one on a theme; only among those can one be a repeat."""
-    return _suspects([indicator], on)[indicator.code]
+    return _suspects([indicator], on, Company.objects.doubles())[indicator.code]
 
 
-def _suspects(indicators: Iterable[Indicator], on: date) -> dict[str, Iterator[Repeat]]:
+def _suspects(indicators: Iterable[Indicator], on: date, whose: Doubles) -> dict[str, Iterator[Repeat]]:
     """The suspects of several indicators with one query."""
     indicators = list(indicators)
     asked = []
     for indicator in indicators:
-        found = candidates(indicator, on).order_by()
+        found = candidates(indicator, on, whose).order_by()
         doubled = found.values("company").annotate(n=Count("pk")).filter(n__gt=1).values("company")
         asked.append(
-            found.filter(company__in=doubled)
+            found.filter(Q(company__in=doubled) | Q(company__in=merged_pairs(whose)))
             .annotate(code=Value(indicator.code))
             .values_list("code", "pk", "company", "theme", "happened_on")
         )
     rows: dict[str, list[Repeat]] = {indicator.code: [] for indicator in indicators}
-    for code, *suspect in _together(asked):
-        rows[code].append(tuple(suspect))
+    for code, pk, company, theme, day in _together(asked):
+        rows[code].append((pk, whose.get(company, company), theme, day))
     return {code: iter(found) for code, found in rows.items()}
 
 
@@ -149,33 +166,66 @@ def value(indicator: Indicator, on: date) -> int:
 
 
 def values(indicators: Iterable[Indicator], on: date) -> dict[str, int]:
-    """The figures of several indicators, by code, with two queries however many there are."""
+    """The figures of several indicators, by code, with a handful of queries however many there are."""
     indicators = list(indicators)
-    asked = [_counted(indicator, on) for indicator in indicators if window(indicator, on)]
+    whose = Company.objects.doubles()
+    asked = [_counted(indicator, candidates(indicator, on, whose)) for indicator in indicators if window(indicator, on)]
     figures = {indicator.code: 0 for indicator in indicators} | dict(_together(asked))
+    of_companies = [i for i in indicators if counts_companies(i) and window(i, on)]
+    for code, twice in counted_twice({i.code: candidates(i, on, whose) for i in of_companies}, whose).items():
+        figures[code] -= twice
     once = {i.code: i.rule for i in indicators if isinstance(i.rule, OncePerPeriod) and window(i, on)}
-    for code, found in _suspects([i for i in indicators if i.code in once], on).items():
+    for code, found in _suspects([i for i in indicators if i.code in once], on, whose).items():
         figures[code] -= len(repeats(once[code], found))
     return figures
 
 
-def _counted(indicator: Indicator, on: date) -> Any:
+def _counted(indicator: Indicator, found: EntryQuerySet) -> Any:
     """One row: the code of an indicator, and how many candidates it has."""
     what = Count("company", distinct=True) if counts_companies(indicator) else Count("pk")
-    found = candidates(indicator, on).order_by().annotate(code=Value(indicator.code))
-    return found.values("code").annotate(n=what).values_list("code", "n")
+    return (
+        found.order_by().annotate(code=Value(indicator.code)).values("code").annotate(n=what).values_list("code", "n")
+    )
 
 
-def days(indicator: Indicator, on: date) -> list[date]:
-    """The days on which the figure rose by one, in order; there are as many as the figure says."""
-    found = lines_behind(indicator, on).order_by()
+def counted_twice(found: dict[str, EntryQuerySet], whose: Doubles) -> dict[str, int]:
+    """How many companies each of some questions counts too many, because a double stands beside the one that stayed.
+
+    Asked of the merged companies alone: they are few, and joining every line to its company costs half of the monitor.
+    """
+    if not (found and whose):
+        return {}
+    pairs = merged_pairs(whose)
+    asked = [
+        lines.order_by().filter(company__in=pairs).annotate(code=Value(code)).values_list("code", "company").distinct()
+        for code, lines in found.items()
+    ]
+    met: dict[str, list[int]] = {code: [] for code in found}
+    for code, company in _together(asked):
+        met[code].append(whose.get(company, company))
+    return {code: len(companies) - len(set(companies)) for code, companies in met.items()}
+
+
+def days(indicator: Indicator, on: date, lines: EntryQuerySet | None = None) -> list[date]:
+    """The days on which the figure rose by one, in order; there are as many as the figure says.
+
+    ``lines`` are the lines behind it, for a caller that has them already.
+    """
+    found = (lines_behind(indicator, on) if lines is None else lines).order_by()
     if counts_companies(indicator):
-        firsts = found.values("company").annotate(first=Min("happened_on")).values_list("first", flat=True)
-        return sorted(firsts)
+        whose = Company.objects.doubles()
+        firsts: dict[int, date] = {}
+        for company, first in (
+            found.values("company").annotate(first=Min("happened_on")).values_list("company", "first")
+        ):
+            stayed = whose.get(company, company)
+            firsts[stayed] = min(first, firsts.get(stayed, first))
+        return sorted(firsts.values())
     return sorted(found.values_list("happened_on", flat=True))
 
 
 def companies_behind(indicator: Indicator, on: date) -> int:
     """How many different companies the lines are about."""
-    counted = lines_behind(indicator, on).order_by().aggregate(n=Count("company", distinct=True))
-    return int(counted["n"])
+    found = lines_behind(indicator, on).order_by()
+    counted = int(found.aggregate(n=Count("company", distinct=True))["n"])
+    return counted - counted_twice({indicator.code: found}, Company.objects.doubles()).get(indicator.code, 0)

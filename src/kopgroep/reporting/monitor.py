@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kopgroep.base.periods import quarter_of
+from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import Indicator, current
 from kopgroep.reporting.counting import Window, days, values, window
 from kopgroep.reporting.forecast import Forecast, forecast
@@ -96,12 +97,15 @@ class QuarterPoint:
         return f"{self.year}-{self.quarter}"
 
 
-def quarters(indicator: Indicator, on: date) -> list[QuarterPoint]:
-    """How the figure grew, quarter by quarter, from the start of its window up to a day."""
+def quarters(indicator: Indicator, on: date, lines: EntryQuerySet | None = None) -> list[QuarterPoint]:
+    """How the figure grew, quarter by quarter, from the start of its window up to a day.
+
+    ``lines`` are the lines behind it, for a caller that has them already.
+    """
     span = window(indicator, on)
     if span is None:
         return []
-    rises, points, first = days(indicator, on), [], span.starts_on
+    rises, points, first = days(indicator, on, lines), [], span.starts_on
     while first <= span.on:
         last = min(quarter_of(first)[1], span.on)
         expected = expected_by(indicator, Window(span.starts_on, span.ends_on, last)) or 0

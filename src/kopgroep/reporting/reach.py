@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import EntryKind, current
 
@@ -46,7 +47,11 @@ def reach_on(on: date) -> tuple[list[Reach], Reach]:
     """
     programme = current()
     # One pass over the lines; counting per place and counting the whole would be two.
-    pairs = list(spoken_with(on).values_list("municipality_code", "company").distinct())
+    whose = Company.objects.doubles()
+    pairs = {
+        (place, whose.get(company, company))
+        for place, company in spoken_with(on).values_list("municipality_code", "company").distinct()
+    }
     found = Counter(place for place, _company in pairs)
     total = len({company for _place, company in pairs})
     area = [

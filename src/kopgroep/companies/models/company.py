@@ -1,5 +1,6 @@
 """The legal person: what the register says of it and, beside that, what people stated."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
@@ -29,7 +30,20 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
     def mailable(self) -> "CompanyQuerySet":
         """Companies that may get post they did not ask for: never those with the non-mailing flag."""
-        return self.filter(non_mailing=False, ended_on=None)
+        return self.kept().filter(non_mailing=False, ended_on=None)
+
+    def kept(self) -> "CompanyQuerySet":
+        """Without the doubles that were merged into another company."""
+        return self.filter(merged_into=None)
+
+    def doubles(self, of: Collection[int] | None = None) -> dict[int, int]:
+        """The key of each double with that of the company it was merged into; ``of`` names the ones that stayed.
+
+        There are few, so whoever counts companies asks for them once and counts a pair once.
+        """
+        # Greater than nought instead of not empty: so SQLite reads the index and not the table.
+        merged = self.filter(merged_into__gt=0) if of is None else self.filter(merged_into__in=of)
+        return dict(merged.order_by("pk").values_list("pk", "merged_into"))  # type: ignore[arg-type]  # none is empty
 
 
 class Company(models.Model):

@@ -84,13 +84,14 @@ def indicator_page(request: Asking, code: str) -> HttpResponse:
     """One figure: what it means, how it is counted, how it grew, and the lines behind it for who may open them."""
     on, indicator = today(), find_indicator(code)
     row = monitor_rows(on, [indicator])
-    lines = lines_behind(indicator, on).visible_to(request.user).select_related("company", "actor")
+    behind = lines_behind(indicator, on)
+    lines = behind.visible_to(request.user).select_related("company", "actor")
     context = {
         "on": on,
         "indicator": indicator,
         "target": target(row[0]) if row else None,
         "rule": rule_words(indicator),
-        "points": quarters(indicator, on),
+        "points": quarters(indicator, on, behind),
         "of_events": indicator.rule.kind is EntryKind.EVENT_HELD,
         "page": page_of(request, lines.order_by("-happened_on", "-pk"), size=PAGE),
         "may_open": request.user.may(Permission.SEE_LINES),
