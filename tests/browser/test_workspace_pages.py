@@ -16,10 +16,12 @@ from kopgroep.companies.models import Company
 from kopgroep.events.actions import hold_event
 from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
+from kopgroep.post.models import Letter
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.scans.actions import record_position
 from tests.cast import make_user
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey, make_question
+from tests.post.letters import letter_in
 
 Check = Callable[[Page], None]
 
@@ -48,6 +50,12 @@ def marieke_of_all(transactional_db: None) -> User:
     hold_event(**words, held_on=TODAY, submission=uuid.uuid4(), by=user)  # type: ignore[arg-type]
     money = {"source": "provincie", "cents": 1_250_000, "happened_on": TODAY, "description": "Inzet", "key": "1"}
     record_money(EntryKind.MONEY_SPENT, by=user, **money)  # type: ignore[arg-type]
+    long = {
+        "subject": "Je vraag over de export van landbouwmachines is binnen",
+        "text": f"Volg je vraag: https://example.org/{'a' * 120}",
+    }
+    for state in ("waiting", "sent", "failed", "doubtful"):
+        letter_in(state, to="een.heel.lang.adres.van.een.bedrijf@landbouwmechanisatie.example.org", **long)
     return user
 
 
@@ -82,6 +90,9 @@ def addresses() -> list[str]:
         "/werkplek/bijeenkomsten/",
         "/werkplek/mensen/",
         "/werkplek/logboek/",
+        "/werkplek/post/",
+        "/werkplek/post/?stand=beslissen",
+        *(f"/werkplek/post/{letter.pk}/" for letter in Letter.objects.order_by("pk")),
         "/werkplek/onderdelen/",
     ]
 
@@ -132,6 +143,6 @@ def test_contact_opens_in_place_and_keeps_what_was_typed(
     panel.get_by_label("Telefoon").check()
     panel.get_by_label("Specifiek advies").check()
     panel.get_by_role("button", name="Sla contact op").click()
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("is opgeslagen")
+    expect(page.locator(".kg-saved-list")).to_contain_text("is opgeslagen")
     expect(page.locator("#timeline")).to_contain_text("Lang verhaal")
     assert Contact.objects.filter(note="Lang verhaal").count() == 1

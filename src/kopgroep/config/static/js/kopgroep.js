@@ -2,5 +2,7 @@
 import "./keys.js";
 import "./dialogs.js";
 import "./forms.js";
+import "./drafts.js";
+import "./sending.js";
 import "./suggestions.js";
 import "./tables.js";

@@ -1,0 +1,109 @@
+// A form with data-draft that could not be sent says so, keeps everything, and is sent again when there is a connection.
+import { addressOf, clock, finish, keep, say } from "./drafts.js";
+import { person, read, words, write } from "./draft_store.js";
+
+const PATIENCE = 20000; // milliseconds without an answer: the line is as good as gone
+const AGAIN = 10000; // milliseconds between attempts
+const TYPING = 4000; // who typed this recently is not interrupted
+
+const waiting = new Map(); // forms that could not be sent, and since when
+const renewed = new WeakSet();
+let lastTyped = 0;
+
+const ours = (event) => (event.detail.elt?.matches?.("form[data-draft]") ? event.detail.elt : null);
+const pathOf = (address) => new URL(address, location.href).pathname;
+
+function wait(form) {
+  waiting.set(form, Date.now());
+  keep(form, true);
+  say(form, words.waiting, words.again, () => form.requestSubmit());
+}
+
+function retry() {
+  if (navigator.onLine === false) return;
+  waiting.forEach((since, form) => {
+    const typing = lastTyped > since && Date.now() - lastTyped < TYPING;
+    if (!form.isConnected) waiting.delete(form);
+    else if (!typing) form.requestSubmit();
+  });
+}
+
+// The token of the form has expired, or somebody else logged in meanwhile: ask for the form again and look.
+async function renew(form) {
+  let answer;
+  try {
+    answer = await fetch(addressOf(form), { headers: { Accept: "text/html" } });
+  } catch {
+    return wait(form);
+  }
+  if (pathOf(answer.url) !== pathOf(addressOf(form))) return loggedOut(form, answer.url);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("form[data-draft] [name=csrfmiddlewaretoken]")?.value;
+  const other = page.getElementById("draft-words")?.dataset.person;
+  if (other && other !== person) return give(form, words.other);
+  if (!token || renewed.has(form)) return give(form, words.failed);
+  renewed.add(form);
+  form.elements.csrfmiddlewaretoken.value = token;
+  form.requestSubmit();
+}
+
+function give(form, text) {
+  waiting.delete(form);
+  keep(form, false);
+  say(form, text, words.again, () => form.requestSubmit());
+}
+
+function loggedOut(form, url) {
+  waiting.delete(form);
+  keep(form, true);
+  say(form, words.out, words.login, url);
+}
+
+if (person) {
+  document.addEventListener("input", () => { lastTyped = Date.now(); });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (ours(event)) event.detail.timeout = PATIENCE;
+  });
+  document.addEventListener("htmx:sendError", (event) => { if (ours(event)) wait(ours(event)); });
+  document.addEventListener("htmx:timeout", (event) => { if (ours(event)) wait(ours(event)); });
+  document.addEventListener("htmx:responseError", (event) => {
+    const form = ours(event);
+    if (form && event.detail.xhr.status === 403) renew(form);
+    else if (form && ![409, 422].includes(event.detail.xhr.status)) give(form, words.failed);
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = ours(event);
+    if (!form) return;
+    waiting.delete(form);
+    const { xhr } = event.detail;
+    if (xhr.getResponseHeader("HX-Redirect")) finish(form);
+    else if (pathOf(xhr.responseURL) !== pathOf(addressOf(form))) {
+      event.preventDefault(); // this is the page to log in, not our form
+      loggedOut(form, xhr.responseURL);
+    }
+  });
+  // A form that is sent as a page, without htmx.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-draft]:not([hx-post])")) return;
+    if (navigator.onLine === false) {
+      event.preventDefault();
+      return wait(form);
+    }
+    const draft = read(addressOf(form));
+    if (draft) write(addressOf(form), { ...draft, sent: true, waiting: false });
+  });
+  // A page that was closed or reloaded while its form waited.
+  document.addEventListener("draft:waiting", (event) => {
+    const form = event.target;
+    wait(form);
+    if (navigator.onLine === false) return;
+    say(form, words.back.replace("{time}", clock(event.detail.at)));
+    const send = () => form.requestSubmit();
+    if (document.readyState === "complete") send();
+    else window.addEventListener("load", send, { once: true });
+  });
+  window.addEventListener("online", retry);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") retry(); });
+  setInterval(retry, AGAIN);
+}
