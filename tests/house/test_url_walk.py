@@ -19,6 +19,7 @@ from kopgroep.programme import current
 from kopgroep.workspace import urls as workspace
 from tests.cast import CAST, make_user, member
 from tests.factories import TODAY, make_company, make_contact, make_journey, make_question
+from tests.post.letters import make_letter
 
 FIXED = uuid.UUID("5f0d7b1c-6a52-4d6e-9f7f-1c1f5d6c2a10")
 LET_IN = {200, 302, 404, 409, 422}
@@ -44,6 +45,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "mensen": {"pk": caller.pk},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
         "regels": {"pk": entry.pk},
+        "post": {"pk": make_letter().pk},
     }
 
 

@@ -76,7 +76,7 @@ def test_person_may_send_again(state: str, marieke: User) -> None:
     again = resend_letter(letter, by=marieke)
     assert (again.state, again.attempts, again.message_id) == ("waiting", 0, letter.message_id)
     event = AuditEvent.objects.get(verb="resend")
-    assert (event.actor, event.subject_id, event.detail) == (marieke, letter.pk, {"state": state, "kind": "note"})
+    assert (event.actor, event.subject_id, event.detail) == (marieke, letter.pk, {"was": state})
 
 
 @pytest.mark.parametrize("state", ["failed", "doubtful"])
@@ -85,7 +85,7 @@ def test_person_may_drop_and_then_no_link_is_left(state: str, marieke: User) -> 
     drop_letter(letter, by=marieke)
     kept = Letter.objects.get(pk=letter.pk)
     assert (kept.state, kept.text, kept.html) == ("dropped", "Open […] nu.", "")
-    assert [event.detail["state"] for event in AuditEvent.objects.filter(verb="drop")] == [state]
+    assert [event.detail["was"] for event in AuditEvent.objects.filter(verb="drop")] == [state]
 
 
 @pytest.mark.parametrize("state", ["waiting", "sending", "sent", "dropped"])

@@ -34,6 +34,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
         ("workspace:monitor", _("Monitor"), Permission.SEE_MONITOR),
         ("workspace:people", _("People"), Permission.MANAGE_ROLES),
+        ("workspace:post", _("Mail"), Permission.SEE_POST),
         ("workspace:audit", _("Logbook"), Permission.SEE_AUDIT),
     ]
     found = []

@@ -85,7 +85,7 @@ def resend_letter(letter: Letter, *, by: User) -> Letter:
     was = letter.state
     letter.state, letter.attempts, letter.not_before = Letter.State.WAITING, 0, None
     letter.save(update_fields=["state", "attempts", "not_before"])
-    note("resend", letter, by=by, company_id=letter.company_id, state=was, kind=letter.kind)
+    note("resend", letter, by=by, company_id=letter.company_id, was=was)
     return letter
 
 
@@ -99,7 +99,7 @@ def drop_letter(letter: Letter, *, by: User) -> Letter:
     for field, value in emptied(letter).items():
         setattr(letter, field, value)
     letter.save(update_fields=["state", "text", "html", "attachments"])
-    note("drop", letter, by=by, company_id=letter.company_id, state=was, kind=letter.kind)
+    note("drop", letter, by=by, company_id=letter.company_id, was=was)
     return letter
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kopgroep.accounts.models import AuditEvent
 from kopgroep.casework.note_warnings import NATIONAL_NUMBER
 from kopgroep.programme import current
+from kopgroep.workspace.post_words import STATES
 
 DEEDS: dict[str, str | Promise] = {
     "add company": _("added a company"),
@@ -24,6 +25,7 @@ DEEDS: dict[str, str | Promise] = {
     "close_account user": _("closed an account"),
     "complete_contact contact": _("completed a contact moment"),
     "correct_hours journey": _("corrected hours"),
+    "drop letter": _("settled a mail that did not surely leave"),
     "export_companies user": _("exported companies"),
     "export_rights user": _("exported the roles of everybody"),
     "finish_step contact": _("ticked off a next step"),
@@ -65,6 +67,7 @@ DEEDS: dict[str, str | Promise] = {
     "reopen question": _("opened a question again"),
     "reopen_account user": _("opened an account again"),
     "reopen_step contact": _("opened a next step again"),
+    "resend letter": _("sent a mail again"),
     "reserve_hours journey": _("reserved hours"),
     "reverse entry": _("corrected a line"),
     "state_fact company": _("wrote what a company says of itself"),
@@ -134,8 +137,21 @@ NAMES: dict[str, str | Promise] = {
     "through": _("by way of"),
     "title": _("title"),
     "travel": _("minutes of travel"),
+    "was": _("status before"),
     "who": _("name"),
 }
+
+CODES: dict[str, dict[str, str | Promise]] = {
+    "helped": {"yes": _("yes"), "partly": _("partly"), "no": _("no")},
+    "how": {
+        "link": _("the link in the mail"),
+        "visit": _("on a visit"),
+        "phone": _("by telephone"),
+        "email": _("a mail"),
+    },
+    "through": {"link": _("the link in the mail"), "account": _("an account"), "adviser": _("by telephone")},
+}
+"""The codes of details that are no programme's, in words."""
 
 
 def deed(event: AuditEvent) -> str:
@@ -143,9 +159,10 @@ def deed(event: AuditEvent) -> str:
     return str(DEEDS.get(f"{event.verb} {event.subject_type}", event.verb.replace("_", " ")))
 
 
-def details(event: AuditEvent) -> str:
+def details(event: AuditEvent, *, without: tuple[str, ...] = ()) -> str:
     """What was said of it, such as ``theme: export, minutes: 45``; what is empty or nought is left out."""
-    told = [(NAMES.get(key, key.replace("_", " ")), plain(named(key, value))) for key, value in event.detail.items()]
+    said = [(key, value) for key, value in event.detail.items() if key not in without]
+    told = [(NAMES.get(key, key.replace("_", " ")), plain(named(key, value))) for key, value in said]
     return ", ".join(f"{name}: {value}" for name, value in told if value not in {"", "0"})
 
 
@@ -159,9 +176,13 @@ def named(key: str, value: Any) -> Any:
         "reason": {reason.code: reason for reason in programme.decline_reasons},
         "service": {service.code: service for service in programme.services},
     }
+    if key == "was" and value in STATES:
+        return str(STATES[value][0])
     words = known.get(key.removesuffix("s"), {})
     if isinstance(value, list):
         return [named(key, item) for item in value]
+    if key in CODES:
+        return CODES[key].get(str(value), value)
     if key == "partner":
         return next((partner.name for partner in programme.partners if partner.code == value), value)
     if key == "changed" and value in NAMES:
@@ -173,6 +194,8 @@ def named(key: str, value: Any) -> Any:
 
 def plain(value: Any) -> str:
     """A value of the trail on one line."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     if isinstance(value, dict):
         return ", ".join(f"{name} {plain(item)}" for name, item in value.items())
     if isinstance(value, list):

@@ -1,0 +1,41 @@
+"""The outbox in words: how far a mail came, what that means, and what it was about."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kopgroep.post.models import Letter
+
+State = Letter.State
+
+STATES: dict[str, tuple[str | Promise, str]] = {
+    State.WAITING: (pgettext_lazy("mail", "waits"), "rest"),
+    State.SENDING: (pgettext_lazy("mail", "leaves now"), "rest"),
+    State.SENT: (pgettext_lazy("mail", "sent"), "ok"),
+    State.FAILED: (pgettext_lazy("mail", "failed"), "late"),
+    State.DOUBTFUL: (pgettext_lazy("mail", "not sure"), "near"),
+    State.DROPPED: (pgettext_lazy("mail", "settled"), "rest"),
+}
+"""The word for each state, and the shape beside it."""
+
+TABS: dict[str, tuple[str | Promise, list[str]]] = {
+    "": (_("All mail"), []),
+    "beslissen": (_("To decide"), [State.FAILED, State.DOUBTFUL]),
+    "onderweg": (_("Under way"), [State.WAITING, State.SENDING]),
+    "verstuurd": (pgettext_lazy("mails", "Sent"), [State.SENT]),
+    "afgesloten": (pgettext_lazy("mails", "Settled"), [State.DROPPED]),
+}
+"""The tabs of the list by their word in the address: label, and the states; none means all."""
+
+KINDS: dict[str, str | Promise] = {
+    "confirmation": _("Confirmation of a question"),
+    "invitation": _("Invitation for an account"),
+    "link": _("Link to follow a question"),
+    "new_question": _("New question for an adviser"),
+}
+"""What each kind of letter is called; a kind is the last word of its template."""
+
+
+def kind_of(letter: Letter) -> str:
+    """What a letter is about, in words."""
+    return str(KINDS.get(letter.kind, letter.kind.replace("_", " ")))
