@@ -28,7 +28,7 @@ def test_a_desk_is_made_the_first_time_and_changed_the_next(marieke: User) -> No
     assert desk.version == 3
     assert noted()[0] == (
         "set_desk",
-        {"partner": "nom", "email": "balie@nom.example.org", "phone": "050 000 00 00", "name": ""},
+        {"partner": "nom", "email": "balie@nom.example.org", "phone": "050 000 00 00", "contact_name": ""},
     )
 
 

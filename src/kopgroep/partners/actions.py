@@ -35,7 +35,7 @@ def set_desk(
             raise Refused(_("This is not an e-mail address. It looks like name@example.org."), field="email") from None
     desk.email, desk.phone, desk.contact_name = email.strip().lower(), phone.strip(), contact_name.strip()
     _keep(desk, "email", "phone", "contact_name")
-    note("set_desk", desk, by=by, partner=partner, email=desk.email, phone=desk.phone, name=desk.contact_name)
+    note("set_desk", desk, by=by, partner=partner, email=desk.email, phone=desk.phone, contact_name=desk.contact_name)
     return desk
 
 

@@ -29,22 +29,3 @@ STATUSES = {
 
 SHAPES = {"open": "ok", "ongoing": "ok", "rounds": "near", "yearly": "near", "closed": "rest", "unknown": "rest"}
 """The shape that stands beside the word of a status."""
-
-PARTNER_KINDS = {
-    "government": _("Governments"),
-    "municipal_service": _("Municipal services"),
-    "regional_programme": _("Regional programmes"),
-    "support_programme": _("Support programmes"),
-    "grant_programme": _("Grant programmes"),
-    "development_company": _("Development companies"),
-    "financier": _("Financiers"),
-    "knowledge_institution": _("Knowledge institutions"),
-    "education": _("Schools and universities"),
-    "business_association": _("Business associations"),
-    "sector_association": _("Sector associations"),
-    "local_association": _("Local associations"),
-    "business_park": _("Business parks"),
-    "network": _("Networks"),
-    "cluster": _("Clusters"),
-}
-"""The kinds of partners, in the order in which they are shown."""

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kopgroep.base.clock import today
+from kopgroep.partners.kinds import PARTNER_KINDS
 from kopgroep.portal.forms.offer import OfferForm
-from kopgroep.portal.words import FORMS, PARTNER_KINDS, SHAPES, STATUSES
+from kopgroep.portal.words import FORMS, SHAPES, STATUSES
 from kopgroep.programme import Instrument, Partner, Programme, current
 
 # What can be used comes before what the source called closed; within that by name.
