@@ -45,6 +45,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is in use. Try another one: ./kopgroep demo --port {port + 1}")
         environment = environment_for(database, day=day, port=port)
         self.announce(port=port, day=day)
+        start_postman(environment)
         os.execve(sys.executable, [sys.executable, *server(port)], environment)  # noqa: S606  (our own server)
 
     def build(self, folder: Path, database: Path, *, day: str, scale: float) -> None:
@@ -67,6 +68,9 @@ class Command(BaseCommand):
             f"Kopgroep is on http://localhost:{port}/ and stands at {day}. Every company and person is invented.",
             f"The workspace is on http://localhost:{port}/werkplek/. Log in with the password {PASSWORD} as:",
             *(f"  {part.email:<24} {roles[part.role.value].name.en}" for part in one_per_role()),  # type: ignore[index]
+            f"Mail leaves as files in {settings.VAR / 'mail'}."
+            if mail_to_files()
+            else "Mail leaves for the mail server.",
             "Stop with Ctrl-C. The data stays; --fresh starts over.",
             "",
         ]
@@ -83,6 +87,17 @@ def environment_for(database: Path, *, day: str, port: int) -> dict[str, str]:
         "KOPGROEP_SECOND_FACTOR": "optional",
         "KOPGROEP_URL": f"http://localhost:{port}",
     }
+
+
+def start_postman(environment: dict[str, str]) -> None:
+    """Deliver the mail that waits, beside the server that this process becomes; it stops when that one stops."""
+    words = ["deliver", "--every", "2", "--beside", str(os.getpid())]
+    subprocess.Popen([sys.executable, sys.argv[0], *words], env=environment)  # noqa: S603  (our own command)
+
+
+def mail_to_files() -> bool:
+    """Whether mail is written to files because there is no mail server."""
+    return bool(settings.MAILERS["post"]["BACKEND"].endswith("filebased.EmailBackend"))
 
 
 def taken(port: int) -> bool:
