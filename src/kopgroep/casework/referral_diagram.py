@@ -1,4 +1,4 @@
-"""The diagram and the table of the manual, drawn from the one table of states, so that they cannot tell another story."""
+"""The diagram and the table of the manual, drawn from the one table of states: they cannot tell another story."""
 
 from collections.abc import Iterator
 

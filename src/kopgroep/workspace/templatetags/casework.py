@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from django import template
 from django.utils.translation import get_language, gettext
 
+from kopgroep.accounts.models import AuditEvent
 from kopgroep.casework.timeline import Item
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind as Kind
+from kopgroep.workspace.log_words import deed, details
 
 register = template.Library()
 
@@ -30,8 +32,9 @@ LISTS = {
 
 def name_of(code: str, what: str) -> str:
     """The name of a code of the programme; the code itself when the programme no longer knows it."""
-    items = getattr(current(), LISTS[what])
-    return next((item.name.in_(get_language() or "nl") for item in items if item.code == code), code)
+    found = next((item.name for item in getattr(current(), LISTS[what]) if item.code == code), code)
+    # An organisation has one name, whatever the language.
+    return found if isinstance(found, str) else str(found.in_(get_language() or "nl"))
 
 
 @register.filter
@@ -140,6 +143,12 @@ def helped_word(code: str) -> str:
 
 
 @register.filter
+def tells_words(item: Item) -> bool:
+    """Whether the words of a moment are told again: of a referral once, when consent was asked or it was sent."""
+    return item.group != "referral" or item.kind in (Kind.REFERRAL_ASKED, Kind.REFERRAL_SENT)
+
+
+@register.filter
 def moment_shape(item: Item) -> str:
     """The shape on the line: a circle for speaking, a square for hours, a diamond for what begins or ends."""
     if item.group == "contact":
@@ -160,6 +169,25 @@ def group_word(group: str) -> str:
         "result": gettext("Results"),
     }
     return words[group]
+
+
+@register.filter
+def said_done(event: AuditEvent) -> str:
+    """What was done, as the head of a line of a history."""
+    words = deed(event)
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def said_who(event: AuditEvent) -> str:
+    """Who did it: the name that was given with an answer, else the account, else nobody: the clock."""
+    return str(event.detail.get("who") or (event.actor.name if event.actor else ""))
+
+
+@register.filter
+def said_more(event: AuditEvent) -> str:
+    """What was said with it, apart from who."""
+    return details(event, without=("who",))
 
 
 @register.filter

@@ -25,6 +25,7 @@ from kopgroep.scans.ladder import latest_position
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.referral_rows import open_referrals
 from kopgroep.workspace.views.acting import LONGEST, draw, saved
 
 # However old the file, one page shows no more moments than this.
@@ -107,6 +108,8 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
         "standing": standing_of(seat),
         "status": word,
         "status_shape": shape,
+        "referrals": open_referrals(company, user=request.user),
+        "may_refer": request.user.may(Permission.REFER),
         "may_assign": request.user.may(Permission.ASSIGN_MANAGER),
     }
     return render(request, "workspace/company.html", context)

@@ -16,6 +16,7 @@ from kopgroep.companies.search import search
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.questions import CloseQuestionForm, ReopenForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.referral_rows import referrals_of
 from kopgroep.workspace.views.acting import draw, page_of, saved
 
 PAGE = 50
@@ -67,7 +68,9 @@ def question_page(request: Asking, pk: int) -> HttpResponse:
     question = find_question(request, pk)
     typed = request.GET.get("q") or question.company_typed
     likely = likely_companies(question, request)
-    return render(request, "workspace/question.html", {"question": question, "likely": likely, "typed": typed})
+    context = {"question": question, "likely": likely, "typed": typed}
+    context |= {"referrals": referrals_of(question, user=request.user), "may_refer": request.user.may(Permission.REFER)}
+    return render(request, "workspace/question.html", context)
 
 
 @require_POST
@@ -125,7 +128,9 @@ def question_close(request: Asking, pk: int) -> HttpResponse:
             close_question(question, outcome=data["outcome"], by=request.user, version=data["version"])
             sentence = _("The question of %(name)s is closed.") % {"name": question.company_name or question.name}
             return saved(request, sentence, "workspace:questions")
-    return draw(request, "workspace/question_form.html", form, question=question, title=_("Close question"))
+    unreferred = request.user.may(Permission.REFER) and not referrals_of(question, user=request.user)
+    context = {"question": question, "title": _("Close question"), "unreferred": unreferred and question.company_id}
+    return draw(request, "workspace/question_form.html", form, **context)
 
 
 @asks(Permission.TAKE_QUESTION)

@@ -1,0 +1,89 @@
+"""Which partners are proposed for a question on the page where one refers, with their records and who is left out."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from kopgroep.accounts.models import User
+from kopgroep.base.clock import today
+from kopgroep.casework.partner_record import Record, records
+from kopgroep.companies.models import Company
+from kopgroep.partners.choosing import Proposal, Wanted, choose, left_out, wanted_of
+from kopgroep.partners.models import Desk
+from kopgroep.partners.reasons import EXCLUDES, Fact, Reason
+from kopgroep.programme import Partner, current
+from kopgroep.scans.models import Measure
+
+SHOWN = 4
+LEFT_OUT = 6
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A partner on the page: why, and how it did before."""
+
+    value: str
+    """What the form sends for it."""
+    proposal: Proposal
+    record: Record
+    reaches: bool
+    """Whether there is an address to mail the card to."""
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """What speaks for it, and what does not, apart from a pause."""
+        return [reason for reason in self.proposal.reasons if reason.fact is not Fact.PAUSED]
+
+    @property
+    def pause(self) -> Reason | None:
+        """Until when it takes no companies."""
+        return next((reason for reason in self.proposal.reasons if reason.fact is Fact.PAUSED), None)
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The best partners, those that could not be, and those that declined."""
+
+    offers: list[Offer]
+    out: list[tuple[Partner, Reason]]
+    declined: list[Partner]
+
+
+def proposals_for(company: Company, *, text: str, theme: str, user: User, without: set[str]) -> Proposals:
+    """The partners for a question of this company, best first; nothing while neither words nor theme are known."""
+    on, programme = today(), current()
+    known = {theme} & {t.code for t in programme.themes}
+    asked = Wanted(
+        text=text,
+        themes=frozenset(known),
+        phase=_phase_of(company),
+        without=frozenset(without),
+        language=get_language() or "nl",
+    )
+    wanted = wanted_of(company, asked, on=on)
+    desks = {desk.partner: desk for desk in Desk.objects.visible_to(user).order_by("partner")}
+    pauses = {code: desk.paused_until for code, desk in desks.items() if desk.paused_until}
+    past = records(on=on)
+    found = choose(wanted, pauses=pauses, records=past, on=on)
+    offers = [
+        Offer(
+            f"{one.partner.code}:{one.service.code}",
+            one,
+            past.get(one.partner.code, Record()),
+            one.partner.code in desks and bool(desks[one.partner.code].email),
+        )
+        for one in found[:SHOWN]
+    ]
+    out = [(one.partner, _why_not(one)) for one in left_out(wanted, on=on) if one.partner.code not in without]
+    declined = [partner for partner in programme.partners if partner.code in without]
+    return Proposals(offers, out[:LEFT_OUT], declined)
+
+
+def _phase_of(company: Company) -> str:
+    """The phase of the ladder in which the company is now; empty when nobody wrote it down."""
+    positions = Measure.objects.filter(company=company, theme=current().ladder.theme).positions()
+    return positions.values_list("phase", flat=True).first() or ""
+
+
+def _why_not(proposal: Proposal) -> Reason:
+    return next(reason for reason in proposal.reasons if reason.fact in EXCLUDES)
