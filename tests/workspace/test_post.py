@@ -1,5 +1,6 @@
 """The outbox: which mail is shown, that no key is, and what a person decides."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -100,6 +101,7 @@ def test_doubt_is_explained_and_can_be_decided(office: Client) -> None:
     letter = letter_in("doubtful")
     page = office.get(f"{POST}{letter.pk}/").content.decode()
     assert "Wij weten niet zeker of deze mail weg is" in page
+    assert re.findall(r"kg-badge[^>]*>\s*(?:<[^>]*>\s*)*([^<]+)", page) == ["niet zeker"]
     answer = office.post(f"{POST}{letter.pk}/opnieuw/", follow=True)
     assert "De mail aan bram@example.org gaat opnieuw weg." in answer.content.decode()
     assert Letter.objects.get().state == "waiting"

@@ -68,7 +68,8 @@ def letter_page(request: Asking, pk: int) -> HttpResponse:
     user = request.user
     asked_id = letter.subject_id if letter.subject_type == "question" else None
     context = {
-        **letter_row(letter),
+        "row": letter_row(letter),
+        "letter": letter,
         "text": readable(letter),
         "all_shown": standing_at() is not None,
         "company": Company.objects.visible_to(user).filter(pk=letter.company_id or 0).first(),
