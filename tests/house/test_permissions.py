@@ -24,7 +24,7 @@ DOMAIN = ("accounts", "post", "companies", "partners", "ledger", "scans", "casew
 # officer, entrepreneur. Changing a right means changing this table by hand, so that somebody looks at it twice.
 TABLE = """
                    A S P O M F N R E
-see-workspace      x x x x x x x x .
+see-workspace      x x . x x x x x .
 see-companies      x x . x x . . x .
 see-questions      x x . x x . . . .
 see-journeys       x x . x x . . . .

@@ -38,7 +38,7 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.ADVISER: _ADVISE,
     Role.SPECIALIST: _ADVISE,
     # A partner sees the cards of its own organisation and nothing else.
-    Role.PARTNER: frozenset({May.SEE_WORKSPACE, May.ANSWER_REFERRAL}),
+    Role.PARTNER: frozenset({May.ANSWER_REFERRAL}),
     Role.SCHEME_OFFICER: _READ | {May.SEE_LINES},
     Role.MANAGER: _ADVISE
     | {

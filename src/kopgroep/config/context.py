@@ -32,6 +32,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         ("workspace:companies", _("Companies"), Permission.SEE_COMPANIES),
         ("workspace:questions", _("Questions"), Permission.SEE_QUESTIONS),
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
+        ("workspace:referrals", _("Referrals"), Permission.SEE_REFERRALS),
+        ("workspace:cards", _("Cards"), Permission.ANSWER_REFERRAL),
         ("workspace:monitor", _("Monitor"), Permission.SEE_MONITOR),
         ("workspace:people", _("People"), Permission.MANAGE_ROLES),
         ("workspace:post", _("Mail"), Permission.SEE_POST),
@@ -53,6 +55,15 @@ def first_page(request: HttpRequest) -> str | None:
     return items[0].url if items else None
 
 
+def tools(request: HttpRequest) -> dict[str, bool]:
+    """Which of the tools around every page of the workspace this person has: a partner has none of them."""
+    known = request.user.is_authenticated
+    return {
+        "search": known and request.user.may(Permission.SEE_COMPANIES),
+        "keys": known and request.user.may(Permission.SEE_WORKSPACE),
+    }
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Programme, today, the banner of a demonstration, and the menu."""
     return {
@@ -61,4 +72,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo_banner": standing_at() is not None,
         "second_factor_waived": settings.SECOND_FACTOR_OPTIONAL and standing_at() is not None,
         "nav": navigation(request) if request.path.startswith("/werkplek/") else [],
+        "tools": tools(request) if request.path.startswith("/werkplek/") else {},
     }
