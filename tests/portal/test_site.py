@@ -126,6 +126,9 @@ def test_search_engines_stay_out_of_what_is_personal(client: Client, db: None) -
         "Disallow: /werkplek/",
         "Disallow: /volg/",
         "Disallow: /vraag/*/bedankt/",
+        "Disallow: /toestemming/",
+        "Disallow: /kaart/",
+        "Disallow: /geholpen/",
     ]
 
 

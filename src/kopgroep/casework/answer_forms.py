@@ -1,7 +1,6 @@
 """The forms in which a partner answers a card.
 
-They stand below the surfaces, because the link, the account and the adviser who writes down what a partner said on the
-telephone all ask exactly the same.
+They stand below the surfaces, because the link in the mail and the account ask exactly the same.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What every page behind a link in a mail about a referral shares: opening the link, and saying why it will not open."""
+"""What the pages behind a link about a referral share: opening the link, and saying why it will not open."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -78,7 +78,7 @@ def reason(error: ExpiredLinkError, purpose: Purpose) -> str:
         return WHY_NO_CARD.get(state, "newer") if isinstance(error, SpentLinkError) else "late"
     if purpose is Purpose.CONSENT and referral.consent and state not in BEFORE:
         return "yes" if referral.consent.given else "no"
-    return "withdrawn" if state == State.WITHDRAWN else "newer"
+    return "withdrawn" if state == State.WITHDRAWN else "changed"
 
 
 def shut(request: HttpRequest, why: str, referral: Referral | None = None) -> HttpResponse:
