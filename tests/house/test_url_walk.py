@@ -11,9 +11,10 @@ from django.urls import URLPattern, reverse
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
-from kopgroep.accounts.roles import ROLES
+from kopgroep.accounts.roles import ROLES, Role
 from kopgroep.casework.actions.hours import book_hours
 from kopgroep.config.entrance import urls as entrance
+from kopgroep.partners.models import Membership
 from kopgroep.portal import urls as portal
 from kopgroep.programme import current
 from kopgroep.workspace import urls as workspace
@@ -34,6 +35,8 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
     today_is(TODAY)
     adviser = make_user("Tessa Tijdelijk", *[role for role in ROLES if Permission.OVERRIDE_CAP in ROLES[role]])
     caller = make_user("Wim Wachter", *[role for role in ROLES if role == "adviser"])
+    partner, answers = current().partners[0].code, make_user("Piet Partner", Role.PARTNER)
+    member_of = Membership.objects.create(user=answers, partner=partner, since=TODAY)
     company = make_company()
     journey = make_journey(company, adviser)
     entry = book_hours(journey, contact=30, on=TODAY, submission=FIXED, by=adviser)
@@ -43,6 +46,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "vragen": {"pk": make_question(company=company).pk},
         "trajecten": {"pk": journey.pk, "entry_pk": entry.pk},
         "mensen": {"pk": caller.pk},
+        "partners": {"code": member_of.partner, "pk": member_of.pk},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
         "regels": {"pk": entry.pk},
         "post": {"pk": make_letter().pk},

@@ -34,6 +34,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
         ("workspace:referrals", _("Referrals"), Permission.SEE_REFERRALS),
         ("workspace:cards", _("Cards"), Permission.ANSWER_REFERRAL),
+        ("workspace:partners", _("Partners"), Permission.SEE_PARTNERS),
         ("workspace:monitor", _("Monitor"), Permission.SEE_MONITOR),
         ("workspace:people", _("People"), Permission.MANAGE_ROLES),
         ("workspace:post", _("Mail"), Permission.SEE_POST),
