@@ -1,11 +1,13 @@
 """The letters about a question: who gets which, in which language, and that nobody waits for the mail server."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from kopgroep.accounts.models import User
 from kopgroep.casework.models import Question
 from kopgroep.portal.mail import write_confirmation, write_link
+from kopgroep.post.delivery import deliver
 from kopgroep.post.models import Letter
 from tests.factories import make_company, make_question
 from tests.portal.conftest import Filled
@@ -89,3 +91,10 @@ def test_question_and_its_letters_are_kept_together_or_not_at_all(
     with pytest.raises(LookupError):
         client.post("/vraag/", filled())
     assert (Question.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+def test_whole_way_by_mail(nel: User, client: Client, filled: Filled) -> None:
+    client.post("/vraag/", filled())
+    assert mail.outbox == [], "nobody waits for the mail server"
+    assert deliver() == {"sent": 2}
+    assert [message.to for message in mail.outbox] == [["nel@example.org"], ["bram@example.org"]]

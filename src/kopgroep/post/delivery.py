@@ -15,7 +15,6 @@ from typing import Any
 
 from django.core.mail import mailers
 from django.db import connection, transaction
-from django.db.models import F
 
 from kopgroep.base.clock import now, standing_at
 from kopgroep.post.mail import as_mail
@@ -83,8 +82,8 @@ def take() -> Letter | None:
     # PostgreSQL passes over what another worker holds; SQLite lets one worker at a time in here.
     letter = Letter.objects.due(moment).select_for_update(skip_locked=True).first()
     if letter is not None:
-        Letter.objects.filter(pk=letter.pk).update(state=State.SENDING, taken_at=moment, attempts=F("attempts") + 1)
-        letter.refresh_from_db()
+        letter.state, letter.taken_at, letter.attempts = State.SENDING, moment, letter.attempts + 1
+        letter.save(update_fields=["state", "taken_at", "attempts"])
     return letter
 
 
