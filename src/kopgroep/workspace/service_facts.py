@@ -31,7 +31,7 @@ def facts_of(service: Service) -> ServiceFacts:
         (_("Themes"), ", ".join(programme.theme(code).name.in_(language) for code in service.themes)),
         (_("Needs"), ", ".join(programme.need(code).name.in_(language) for code in service.needs)),
         (_("Where"), ", ".join(places) if places else _("the whole area")),
-        (_("For"), ", ".join(audience[code] for code in service.audience)),
+        (_("For whom"), ", ".join(audience[code] for code in service.audience)),
         (_("Sectors"), ", ".join(dict.fromkeys(sector_titles().get(code, code) for code in service.sectors))),
         (_("Size"), ", ".join(programme.size(code).name.in_(language) for code in service.sizes)),
         (_("Phases of the ladder"), ", ".join(phases)),
