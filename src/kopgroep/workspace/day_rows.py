@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kopgroep.base.dates import nice_date, short_day
 from kopgroep.casework.day import Item
+from kopgroep.casework.day_words import kind_words
 from kopgroep.casework.due import Kind
 from kopgroep.casework.models.referral_states import State
 from kopgroep.workspace.templatetags.casework import name_of
@@ -30,6 +31,9 @@ class Row:
 
     title: str
     url: str
+    """The file of the company, or the page of the thing when it has none."""
+    see: str
+    """The page of the thing itself."""
     sort: str
     """What kind of thing it is, in a word or two; empty where the page says so already."""
     words: str
@@ -51,7 +55,8 @@ def _row(item: Item, *, on: date) -> Row:
     return Row(
         title=item.company or item.what,
         url=reverse("workspace:company", args=[item.company_id]) if item.company_id else url,
-        sort=_sort(item),
+        see=url,
+        sort="" if item.kind is Kind.COMPANY else kind_words()[item.kind],
         words=_words(item),
         quoted=item.kind is Kind.QUESTION,
         when=_when(item, on=on),
@@ -83,19 +88,6 @@ def _address(item: Item, name: str) -> str:
         return reverse(f"workspace:{name}", args=[item.pk])
     except NoReverseMatch:
         return reverse("workspace:company", args=[item.company_id]) if item.company_id else reverse("workspace:today")
-
-
-def _sort(item: Item) -> str:
-    words = {
-        Kind.QUESTION: _("Question"),
-        Kind.STEP: _("Next step"),
-        Kind.TASK: _("Task"),
-        Kind.ACTION: _("Action of the plan"),
-        Kind.REFERRAL: _("Referral"),
-        Kind.APPOINTMENT: _("Appointment"),
-        Kind.DRAFT: _("From the calendar"),
-    }
-    return words.get(item.kind, "")
 
 
 def _words(item: Item) -> str:

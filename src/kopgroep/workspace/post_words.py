@@ -28,10 +28,22 @@ TABS: dict[str, tuple[str | Promise, list[str]]] = {
 """The tabs of the list by their word in the address: label, and the states; none means all."""
 
 KINDS: dict[str, str | Promise] = {
+    "adviser": _("News of a referral, for the adviser"),
+    "cancelled": _("Appointment that does not go on"),
+    "card": _("Card for a partner"),
+    "confirm": _("Did the partner help?"),
     "confirmation": _("Confirmation of a question"),
+    "consent": _("Question for consent"),
+    "digest": _("Daily mail"),
+    "handover": _("Work of a colleague"),
     "invitation": _("Invitation for an account"),
+    "invited": _("Appointment"),
     "link": _("Link to follow a question"),
     "new_question": _("New question for an adviser"),
+    "progress": _("News of a referral, for the entrepreneur"),
+    "reminder": _("Reminder for a partner"),
+    "thanks": _("Thanks for an answer"),
+    "withdrawn": _("Card that is withdrawn"),
 }
 """What each kind of letter is called; a kind is the last word of its template."""
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,6 +26,7 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.accounts.roles import Role
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
+from kopgroep.casework.handover import pieces_of
 from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.people import InviteForm, PersonDetailsForm, role_choices
@@ -140,8 +143,21 @@ def person_role(request: Asking, pk: int) -> HttpResponse:
 
 @require_POST
 @asks(Permission.MANAGE_ROLES)
+@transaction.atomic
 def person_close(request: Asking, pk: int) -> HttpResponse:
-    """Close an account; from then on nobody comes in with it."""
+    """Close an account; from then on nobody comes in with it. Open work must be handed over first."""
+    person = find_person(request, pk)
+    waiting = len(pieces_of(person))
+    if waiting:
+        sentence = ngettext(
+            "%(name)s still has %(count)s open thing. Hand it over first.",
+            "%(name)s still has %(count)s open things. Hand them over first.",
+            waiting,
+        )
+        messages.error(request, sentence % {"name": person, "count": waiting})
+        if not request.user.may(Permission.HAND_OVER):
+            return redirect("workspace:person", pk)
+        return redirect(f"{reverse('workspace:handover')}?van={pk}")
     return _open_or_close(request, pk, close=True)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
 from kopgroep.casework.day import MOST, Day, Section, day_of
+from kopgroep.casework.day_words import section_words
 from kopgroep.workspace.addresses import address
 from kopgroep.workspace.day_rows import Row, rows_of
 from kopgroep.workspace.guards import Asking, asks
@@ -27,15 +28,6 @@ WHOLE: dict[str, Section] = {
 }
 """The word in the address that shows one part whole."""
 LOOKS = {Section.OVERDUE: "late", Section.NEW: "new", Section.SILENT: "quiet"}
-TITLES: dict[Section, str | Promise] = {
-    Section.OVERDUE: _("Too late"),
-    Section.TODAY: _("For today"),
-    Section.NEW: _("New"),
-    Section.SILENT: _("Silent"),
-    Section.WEEK: _("This week"),
-    Section.FULL: _("Trajectories nearly full"),
-    Section.LETTERS: _("Post"),
-}
 NOTHING: dict[Section, str | Promise] = {
     Section.OVERDUE: _("Nothing is late. Well done."),
     Section.TODAY: _("Nothing has to be done today."),
@@ -52,7 +44,7 @@ class Part:
     """One part of the day on the page. ``whole`` is the address with all of it, when not all is shown."""
 
     section: Section
-    title: str | Promise
+    title: str
     nothing: str | Promise
     look: str
     count: int
@@ -70,7 +62,7 @@ def part_of(request: Asking, day: Day, section: Section) -> Part:
     items, word = day[section], next(word for word, of in WHOLE.items() if of is section)
     return Part(
         section=section,
-        title=TITLES[section],
+        title=section_words()[section],
         nothing=NOTHING[section],
         look=LOOKS.get(section, ""),
         count=len(items),
