@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+import kopgroep
 from kopgroep.accounts.models import ReadEvent, User
 from kopgroep.post.models import Letter
+from kopgroep.workspace.post_words import KINDS
 from tests.factories import TODAY, make_company
 from tests.post.letters import letter_in, make_letter
 
@@ -113,6 +116,13 @@ def test_failed_letter_can_be_settled_once(office: Client) -> None:
     assert "is afgesloten en gaat niet meer weg" in first.content.decode()
     assert "Over deze mail hoef je niets meer te beslissen." in second.content.decode()
     assert Letter.objects.get().state == "dropped"
+
+
+def test_every_kind_of_letter_has_words() -> None:
+    rooms = Path(kopgroep.__path__[0])
+    found = {file.stem for file in rooms.rglob("templates/**/*.txt") if "mail/layout.txt" in file.read_text()}
+    assert found - set(KINDS) == set()
+    assert len(found) > 10
 
 
 def test_privacy_officer_sees_the_mail_and_decides_nothing(client: Client, priya: User) -> None:
