@@ -13,6 +13,8 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.accounts.roles import ROLES, Role
 from kopgroep.casework.actions.hours import book_hours
+from kopgroep.casework.actions.lists import keep_list
+from kopgroep.casework.models import SavedList
 from kopgroep.config.entrance import urls as entrance
 from kopgroep.partners.models import Membership
 from kopgroep.portal import urls as portal
@@ -49,6 +51,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "partners": {"code": member_of.partner, "pk": member_of.pk},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
         "regels": {"pk": entry.pk},
+        "lijsten": {"pk": keep_list("Emmen", of=SavedList.Of.JOURNEYS, query="", shared=True, by=adviser).pk},
         "post": {"pk": make_letter().pk},
     }
 
