@@ -119,7 +119,7 @@ def line_choices(form: ActForm) -> Choices:
 
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-MINUTES = {"min_value": 0, "max_value": 1440, "required": False, "initial": 0}
+MINUTES = {"min_value": 0, "max_value": 1440, "required": False}
 
 
 class MinutesMixin(forms.Form):

@@ -79,6 +79,8 @@ class ContactForm(ActForm, MinutesMixin):
         journeys = [(journey.pk, self._theme(journey)) for journey in company.journeys.open()]
         self.has_people, self.has_journeys = bool(people), bool(journeys)
         self._choices({"people": people, "journey": [("", _("No trajectory")), *journeys]})
+        for field in self.fields.values():
+            field.unmarked = True  # type: ignore[attr-defined]  # one sentence above the form says what is needed
         self.fields["held_on"].initial = today
         self.fields["next_step_owner"].initial = user.pk
 

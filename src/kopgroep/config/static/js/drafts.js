@@ -54,10 +54,12 @@ export function clock(at) {
   return moment.toLocaleString(document.documentElement.lang, { ...day, ...time });
 }
 
-// One line above the form, which a screen reader reads out. The same words are not said twice.
-export function say(form, text, label = "", act = null) {
-  const line = form.querySelector("[data-draft-line]");
+// A line above the form or at its end, which a screen reader reads out. The same words are not said twice.
+export function say(form, text, label = "", act = null, place = "end") {
+  const lines = [...form.querySelectorAll("[data-draft-line]")];
+  const line = lines.find((one) => one.dataset.draftLine === place);
   if (!line || line.dataset.said === text) return;
+  lines.filter((one) => one !== line).forEach((other) => { other.replaceChildren(); delete other.dataset.said; });
   line.dataset.said = text;
   const parts = [document.createElement("span")];
   parts[0].textContent = text;
@@ -72,7 +74,8 @@ export function say(form, text, label = "", act = null) {
     }
     parts.push(button);
   }
-  line.replaceChildren(...(text ? parts : []));
+  line.replaceChildren(...parts);
+  line.scrollIntoView({ block: "nearest" });
 }
 
 // ``waiting``: whether it was meant to be sent and could not be; left out, that stays as it was.
@@ -102,18 +105,25 @@ function restore(form, draft) {
   say(form, words.restored.replace("{time}", clock(draft.at)), words.clear, () => {
     fill(form, before);
     drop(addressOf(form));
-    say(form, words.cleared);
-  });
+    say(form, words.cleared, "", null, "top");
+  }, "top");
+}
+
+function lineIn(place) {
+  const line = document.createElement("div");
+  line.className = "kg-draft";
+  line.setAttribute("role", "status");
+  line.dataset.draftLine = place;
+  return line;
 }
 
 function adopt(form) {
   if (adopted.has(form)) return;
   adopted.add(form);
-  const line = document.createElement("div");
-  line.className = "kg-draft";
-  line.setAttribute("role", "status");
-  line.dataset.draftLine = "";
-  form.prepend(line);
+  const end = form.querySelector(".kg-form-end");
+  form.prepend(lineIn("top"));
+  if (end) end.before(lineIn("end"));
+  else form.append(lineIn("end"));
   form.addEventListener("input", () => {
     clearTimeout(pending.get(form));
     pending.set(form, setTimeout(() => keep(form), PAUSE));
@@ -140,9 +150,7 @@ function remind() {
   const waiting = drafts().filter(([address, draft]) => draft?.waiting && !here.includes(address));
   const main = document.getElementById("main");
   if (!waiting.length || !main) return;
-  const line = document.createElement("p");
-  line.className = "kg-draft";
-  line.setAttribute("role", "status");
+  const line = lineIn("page");
   main.prepend(line);
   const links = waiting.map(([address, draft]) => {
     const link = document.createElement("a");
