@@ -18,6 +18,7 @@ from kopgroep.casework.actions.questions import new_reference
 from kopgroep.casework.cards import card_of
 from kopgroep.casework.locking import take
 from kopgroep.casework.models import Question, Referral
+from kopgroep.casework.models.referral import ReferralQuerySet
 from kopgroep.casework.models.referral_states import SEEN_BY_PARTNER, Event, State
 from kopgroep.casework.moving import move
 from kopgroep.casework.sending import keep_consent, send
@@ -53,12 +54,33 @@ class Wanted:
 
 def decliners(company: Company, *, question: Question | None, theme: str = "") -> set[str]:
     """The partners that declined this question before; without a question: that declined this company on the theme."""
-    declined = Referral.objects.filter(company=company).exclude(decline_reason="")
-    declined = declined.filter(question=question) if question else declined.filter(question=None, theme=theme)
+    declined = _of_one_question(company, question, theme).exclude(decline_reason="")
     return set(declined.order_by().values_list("partner", flat=True))
 
 
-def _check(wanted: Wanted, company: Company) -> None:
+def _of_one_question(company: Company, question: Question | None, theme: str) -> ReferralQuerySet:
+    """The referrals of a question; when none was asked at the counter, those of the company on the theme."""
+    found = Referral.objects.filter(company=company, question=question)
+    return found if question else found.filter(theme=theme)
+
+
+def _check_partner(partner: str, company: Company, *, question: Question | None, theme: str, but: int = 0) -> None:
+    """Refuse a partner that declined this question, or that is busy with it in another referral than ``but``."""
+    if partner in decliners(company, question=question, theme=theme):
+        raise Refused(_("This partner declined this question before. Choose another one."), field="partner")
+    same = _of_one_question(company, question, theme).open().filter(partner=partner)
+    if same.exclude(pk=but).exists():
+        raise Refused(_("This question lies with this partner already. Look at that referral."), field="partner")
+
+
+def _check_still(referral: Referral) -> None:
+    """Refuse to go on with a partner that declined this question meanwhile, in another referral."""
+    _check_partner(
+        referral.partner, referral.company, question=referral.question, theme=referral.theme, but=referral.pk
+    )
+
+
+def _check(wanted: Wanted, company: Company, *, but: int = 0) -> None:
     """Refuse what cannot be referred: unknown codes, an empty ask, nobody to call, a partner that declined before."""
     programme = current()
     if wanted.partner not in {p.code for p in programme.partners if p.is_active(today())}:
@@ -79,8 +101,7 @@ def _check(wanted: Wanted, company: Company) -> None:
         )
     if wanted.question and wanted.question.company_id != company.pk:
         raise Refused(_("This question belongs to another company."), field="question")
-    if wanted.partner in decliners(company, question=wanted.question, theme=wanted.theme):
-        raise Refused(_("This partner declined this question before. Choose another one."), field="partner")
+    _check_partner(wanted.partner, company, question=wanted.question, theme=wanted.theme, but=but)
 
 
 @requires(Permission.REFER)
@@ -126,7 +147,7 @@ def change_draft(referral: Referral, *, by: User, version: int | None = None, **
     for name, value in changes.items():
         setattr(referral, name, value)
     names = Wanted.__dataclass_fields__
-    _check(Wanted(**{name: getattr(referral, name) for name in names}), referral.company)
+    _check(Wanted(**{name: getattr(referral, name) for name in names}), referral.company, but=referral.pk)
     referral.state, referral.card, referral.state_on = State.DRAFT, {}, today()
     referral.due_on = add_working_days(today(), current().clocks.referral_draft)
     # A consent link that was mailed shows the old text: from now on it opens nothing.
@@ -146,6 +167,7 @@ def ask_consent(referral: Referral, *, by: User, version: int | None = None) -> 
     Raises Refused without an address to mail to.
     """
     referral = take(referral, version=version)
+    _check_still(referral)
     if not referral.contact_email:
         raise Refused(
             _("There is no e-mail address. Ask by telephone and write down the answer."), field="contact_email"
@@ -168,6 +190,8 @@ def note_consent(
         raise Refused(_("Consent was settled already for this referral."))
     if not answered_by.strip():
         raise Refused(_("Say who gave the answer."), field="answered_by")
+    if given:
+        _check_still(referral)
     if referral.state == State.DRAFT:
         referral.card = card_of(referral)
         referral.save(update_fields=["card"])
@@ -185,6 +209,7 @@ def send_again(referral: Referral, *, by: User, version: int | None = None) -> R
     referral = take(referral, version=version)
     if referral.consent is None:
         raise Refused(_("There is no consent yet. Ask for it first."))
+    _check_still(referral)
     return send(referral, consent=referral.consent, by=by)
 
 
@@ -214,6 +239,9 @@ def reopen_referral(referral: Referral, *, reason: str, by: User, version: int |
     referral = take(referral, version=version)
     if not reason.strip():
         raise Refused(_("Say why the referral is opened again."), field="reason")
+    if referral.decline_reason:
+        raise Refused(_("This partner declined it. Make a new referral to another partner."))
+    _check_still(referral)
     fresh: dict[str, Any] = {"round": referral.round + 1, "end_reason": reason.strip(), "closed_on": None}
     back_to_partner = referral.state != State.WITHDRAWN
     if back_to_partner:
