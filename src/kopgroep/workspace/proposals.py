@@ -1,6 +1,7 @@
 """Which partners are proposed for a question on the page where one refers, with their records and who is left out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -12,7 +13,7 @@ from kopgroep.partners.choosing import Proposal, Wanted, choose, left_out, wante
 from kopgroep.partners.models import Desk
 from kopgroep.partners.reasons import EXCLUDES, Fact, Reason
 from kopgroep.programme import Partner, current
-from kopgroep.scans.models import Measure
+from kopgroep.scans.ladder import latest_position
 
 SHOWN = 4
 LEFT_OUT = 6
@@ -49,14 +50,19 @@ class Proposals:
     declined: list[Partner]
 
 
-def proposals_for(company: Company, *, text: str, theme: str, user: User, without: set[str]) -> Proposals:
-    """The partners for a question of this company, best first; nothing while neither words nor theme are known."""
+def proposals_for(
+    company: Company, *, text: str, theme: str, phase: str, user: User, without: set[str]
+) -> Proposals:
+    """The partners for a question of this company, best first; nothing while neither words nor theme are known.
+
+    ``phase`` is where the company stands on the ladder; empty when nobody wrote it down.
+    """
     on, programme = today(), current()
     known = {theme} & {t.code for t in programme.themes}
     asked = Wanted(
         text=text,
         themes=frozenset(known),
-        phase=_phase_of(company),
+        phase=phase,
         without=frozenset(without),
         language=get_language() or "nl",
     )
@@ -79,10 +85,9 @@ def proposals_for(company: Company, *, text: str, theme: str, user: User, withou
     return Proposals(offers, out[:LEFT_OUT], declined)
 
 
-def _phase_of(company: Company) -> str:
-    """The phase of the ladder in which the company is now; empty when nobody wrote it down."""
-    positions = Measure.objects.filter(company=company, theme=current().ladder.theme).positions()
-    return positions.values_list("phase", flat=True).first() or ""
+def phase_now(company: str) -> Any:
+    """The phase of the ladder as a column of another query; ``company`` is the path of the company's key there."""
+    return latest_position(current().ladder.theme, company=company)["phase"]
 
 
 def _why_not(proposal: Proposal) -> Reason:

@@ -14,12 +14,13 @@ from kopgroep.casework.cards import card_of
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import Event
 from kopgroep.casework.referral_history import history
+from kopgroep.companies.models import Company
 from kopgroep.partners.models import Desk
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.referral_filters import ReferralFilter
 from kopgroep.workspace.forms.referrals import RerouteForm
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.proposals import proposals_for
+from kopgroep.workspace.proposals import phase_now, proposals_for
 from kopgroep.workspace.referral_acts import BY_WORD, Act, offered
 from kopgroep.workspace.referral_rows import Row, steps_of
 from kopgroep.workspace.views.acting import draw, page_of, saved
@@ -93,7 +94,7 @@ def _around(request: Asking, referral: Referral, act: Act, form: Any) -> dict[st
         context["card"] = card_now(referral)
     if isinstance(form, RerouteForm):
         context["picked"] = form["partner"].value() or ""
-        context["proposals"] = proposals_for(
-            referral.company, text=referral.ask, theme=referral.theme, user=request.user, without=form.declined
-        )
+        phase = Company.objects.filter(pk=referral.company_id).values_list(phase_now("pk"), flat=True).get()
+        asked = {"text": referral.ask, "theme": referral.theme, "phase": phase or ""}
+        context["proposals"] = proposals_for(referral.company, user=request.user, without=form.declined, **asked)
     return context

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.models import User
@@ -17,9 +17,8 @@ from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.referring import DONE, ReferForm
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.proposals import proposals_for
+from kopgroep.workspace.proposals import phase_now, proposals_for
 from kopgroep.workspace.views.acting import saved
-from kopgroep.workspace.views.company import find_company
 from kopgroep.workspace.views.contacts import question_of
 
 PAGE = "workspace/referring.html"
@@ -59,7 +58,8 @@ def sentence_of(referral: Referral) -> str:
 @asks(Permission.REFER)
 def referral_new(request: Asking, pk: int) -> HttpResponse:
     """Refer a company in three steps; what was typed in one goes along to the others."""
-    company = find_company(request, pk)
+    companies = Company.objects.visible_to(request.user).prefetch_related("establishments")
+    company = get_object_or_404(companies.annotate(phase=phase_now("pk")), pk=pk)
     question: Question | None = question_of(request)
     if question and question.company_id != company.pk:
         question = None
@@ -90,9 +90,9 @@ def _drawn(request: Asking, form: ReferForm) -> HttpResponse:
     }
     part = request.headers.get("HX-Target", "")
     if form.step == 1 and part != "preview":
-        context["proposals"] = proposals_for(
-            form.company, text=form.said("ask"), theme=form.said("theme"), user=request.user, without=form.declined
-        )
+        phase = getattr(form.company, "phase", None) or ""
+        asked = {"text": form.said("ask"), "theme": form.said("theme"), "phase": phase}
+        context["proposals"] = proposals_for(form.company, user=request.user, without=form.declined, **asked)
     else:
         context["card"] = form.card()
     if part in ("partners", "preview"):
