@@ -4,8 +4,8 @@ from typing import get_args
 
 from django.test import Client
 
-from kopgroep.portal.views.offer import instruments_for, partners_by_kind
 from kopgroep.partners.kinds import PARTNER_KINDS
+from kopgroep.portal.views.offer import instruments_for, partners_by_kind
 from kopgroep.portal.words import FORMS, SHAPES, STATUSES
 from kopgroep.programme import current
 from kopgroep.programme.directory import InstrumentForm, InstrumentStatus, PartnerKind
