@@ -83,7 +83,7 @@ class Day:
 
 
 def day_of(user: User, *, on: date, team: bool = False) -> Day:
-    """The day of one person; with ``team`` that of everybody together. At most four queries.
+    """The day of one person; with ``team`` that of everybody together. At most six queries.
 
     A manager's own day also holds calls and referrals of others that are too late for longer than the programme's
     ``to_manager`` working days.
