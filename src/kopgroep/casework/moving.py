@@ -14,6 +14,7 @@ from kopgroep.base.errors import NotAllowed, Refused
 from kopgroep.base.working_days import add_working_days
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import NEXT, Event, State
+from kopgroep.casework.referral_words import state_word
 from kopgroep.ledger.actions import write_line
 from kopgroep.partners.models import partners_of
 from kopgroep.programme import current
@@ -82,7 +83,7 @@ def move(
     to = NEXT.get((was, event))
     if to is None:
         raise Refused(
-            _("This is not possible now. The referral stands at: %(state)s.") % {"state": referral.get_state_display()}
+            _("This is not possible now. The referral stands at: %(state)s.") % {"state": state_word(referral.state)}
         )
     for name, value in changes.items():
         setattr(referral, name, value)

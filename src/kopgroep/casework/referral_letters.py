@@ -10,6 +10,7 @@ from django.utils.translation import override
 from kopgroep.casework.links import Purpose, card_until, link_url
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import Event
+from kopgroep.casework.referral_words import state_word
 from kopgroep.partners.models import Desk
 from kopgroep.post.composing import compose
 from kopgroep.post.models import Letter
@@ -47,7 +48,7 @@ def tell_adviser(referral: Referral, what: Event | str) -> Letter:
     with override(settings.LANGUAGE_CODE):
         subject = _("Referral %(reference)s: %(state)s") % {
             "reference": referral.reference,
-            "state": str(referral.get_state_display()).lower(),
+            "state": state_word(referral.state),
         }
     context = {"what": str(what), "workspace_url": settings.BASE_URL.rstrip("/") + path}
     return _compose(

@@ -1,6 +1,7 @@
 """A referral from the side of the adviser: prepare, ask consent, send, find another way, end."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ from kopgroep.casework.models import Question, Referral
 from kopgroep.casework.models.referral import ReferralQuerySet
 from kopgroep.casework.models.referral_states import SEEN_BY_PARTNER, Event, State
 from kopgroep.casework.moving import move
+from kopgroep.casework.note_warnings import keep_words
 from kopgroep.casework.sending import keep_consent, send
 from kopgroep.companies.models import Company, Consent, Person
 from kopgroep.ledger.actions import take_back
@@ -107,9 +109,17 @@ def _check(wanted: Wanted, company: Company, *, but: int = 0) -> None:
 @requires(Permission.REFER)
 @transaction.atomic
 def draft_referral(
-    company: Company, wanted: Wanted, *, submission: uuid.UUID, by: User, previous: Referral | None = None
+    company: Company,
+    wanted: Wanted,
+    *,
+    submission: uuid.UUID,
+    by: User,
+    previous: Referral | None = None,
+    kept: Sequence[str] = (),
 ) -> Referral:
     """Prepare a referral. Nothing leaves the house yet. The same ``submission`` twice gives one.
+
+    ``kept`` are the groups of sensitive words that the writer was asked about and kept.
 
     Raises Refused for what cannot be referred, and for a partner that declined this question before.
     """
@@ -129,12 +139,15 @@ def draft_referral(
         **{**vars(wanted), "ask": wanted.ask.strip(), "contact_name": wanted.contact_name.strip()},
     )
     note("draft_referral", referral, by=by, company_id=company.pk, partner=referral.partner)
+    keep_words(referral, kept, by=by, company_id=company.pk)
     return referral
 
 
 @requires(Permission.REFER)
 @transaction.atomic
-def change_draft(referral: Referral, *, by: User, version: int | None = None, **changes: Any) -> Referral:
+def change_draft(
+    referral: Referral, *, by: User, version: int | None = None, kept: Sequence[str] = (), **changes: Any
+) -> Referral:
     """Change a referral before it is sent. Consent that was asked counts no more: the text would be another one.
 
     Raises Refused once it was sent, ValueError for a field that is not for changing.
@@ -156,6 +169,7 @@ def change_draft(referral: Referral, *, by: User, version: int | None = None, **
     referral.save(update_fields=[*changes, "state", "card", "state_on", "due_on", "round", "version"])
     shown = {name: str(value) for name, value in changes.items() if name != "internal_note"}
     note("change_draft", referral, by=by, company_id=referral.company_id, **shown)
+    keep_words(referral, kept, by=by, company_id=referral.company_id)
     return referral
 
 

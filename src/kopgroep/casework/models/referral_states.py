@@ -5,24 +5,23 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
     """Where a referral stands."""
 
-    DRAFT = "draft", _("Being prepared")
-    CONSENT_ASKED = "consent_asked", _("Consent asked")
-    SENT = "sent", _("Sent to the partner")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
-    EXPIRED = "expired", _("Not answered")
-    CONTACTED = "contacted", _("In contact")
-    ACTIVE = "active", _("Partner at work")
-    RESULT_KNOWN = "result_known", _("Result known")
-    CLOSED = "closed", _("Closed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    REROUTED = "rerouted", _("To another partner")
+    DRAFT = "draft"
+    CONSENT_ASKED = "consent_asked"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CONTACTED = "contacted"
+    ACTIVE = "active"
+    RESULT_KNOWN = "result_known"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    REROUTED = "rerouted"
 
 
 class Mover(StrEnum):

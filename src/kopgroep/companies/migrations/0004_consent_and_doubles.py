@@ -69,10 +69,17 @@ class Migration(migrations.Migration):
             name="merged_into",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="doubles",
                 to="companies.company",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="company",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="company_doubles"
             ),
         ),
         migrations.AddConstraint(

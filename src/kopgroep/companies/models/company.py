@@ -64,7 +64,9 @@ class Company(models.Model):
     fictional = models.BooleanField(default=False)
     account_manager = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="companies")
     manager_since = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="doubles")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="doubles", db_index=False
+    )
     """The company that this row turned out to be a double of. The row stays; pages show the other one."""
     version = models.PositiveIntegerField(default=1)
     """Counts the changes by people, so that two who edit at once notice each other."""
@@ -73,6 +75,10 @@ class Company(models.Model):
 
     class Meta:
         verbose_name_plural = "companies"
+        # Only the few doubles: an index of all rows would tell the planner that one value stands for nearly all.
+        indexes = [
+            models.Index(fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="company_doubles")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(account_manager=None, manager_since=None)
