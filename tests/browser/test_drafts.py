@@ -19,6 +19,7 @@ from tests.factories import TODAY, make_company, make_contact
 
 Check = Callable[[Page], None]
 LogIn = Callable[[Page, User], None]
+PHONE: Any = {"width": 390, "height": 844}
 NOTE = "Wil in het najaar een webwinkel openen."
 NO_CONNECTION = "Er is geen verbinding."
 STILL_HERE = re.compile(r"Dit stond er nog van \d\d:\d\d")
@@ -82,16 +83,20 @@ def until_kept(page: Page, words: str = NOTE) -> None:
 
 
 def test_note_survives_a_lost_connection_and_is_saved_once(
-    page: Page, company: Company, anna_of_assen: User, log_in: LogIn, axe: Check, narrow: Check, complaints: list[str]
-) -> None:
+    page: Page, company: Company, anna_of_assen: User, log_in: LogIn, axe: Check, narrow: Check, complaints: list[str],
+    shoot: Callable[..., None],
+) -> None:  # fmt: skip
     log_in(page, anna_of_assen)
+    page.set_viewport_size(PHONE)
     fill_in(page, form_of(company))
+    shoot(page, "contact-op-telefoon")
     page.context.set_offline(True)
     save(page)
     expect(told(page)).to_contain_text(NO_CONNECTION)
     expect(note_in(page)).to_have_value(NOTE)
     axe(page)
     narrow(page)
+    shoot(page, "contact-zonder-verbinding")
     save(page)
     assert Contact.objects.count() == 0
     page.context.set_offline(False)

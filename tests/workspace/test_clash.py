@@ -94,6 +94,21 @@ def test_field_that_only_the_other_changed_is_filled_in_and_stays(desk: Client, 
     assert (contact.note, contact.outcome, sorted(contact.needs)) == ("Van Anna", "answered", ["innovatie", "kapitaal"])
 
 
+def test_next_step_of_the_other_comes_with_its_owner_and_day(desk: Client, anna: User, sjoerd: User) -> None:
+    contact = make_contact(make_company(), anna, note="Begin")
+    url = reverse("workspace:contact-edit", args=[contact.pk])
+    # A list of names without an empty line always sends one.
+    mine = opened(desk, url, note="Van Anna") | {"next_step_owner": str(anna.pk)}
+    complete_contact(contact, next_step="Bellen", next_step_owner=sjoerd, next_step_on=TODAY, by=sjoerd)
+    answer = desk.post(url, mine)
+    assert {name: both for name, (_who, _shown, both) in clash_of(answer).items()} == {
+        "next_step": False, "next_step_owner": False, "next_step_on": False
+    }  # fmt: skip
+    desk.post(url, sent_again(answer.context["form"]))
+    contact.refresh_from_db()
+    assert (contact.note, contact.next_step, contact.next_step_owner) == ("Van Anna", "Bellen", sjoerd)
+
+
 def test_both_writing_the_same_is_no_clash_of_words(desk: Client, anna: User, sjoerd: User) -> None:
     contact = make_contact(make_company(), anna, note="Begin")
     url = reverse("workspace:contact-edit", args=[contact.pk])

@@ -166,13 +166,17 @@ class VersionMixin(forms.Form):
         named = {name: self.on_row.get(name, name) for name, _field in self._asked()}
         return {name: getattr(row, on_row) for name, on_row in named.items() if hasattr(row, on_row)}
 
+    def mine(self) -> Mapping[str, Any]:
+        """What this person means to write. A form that drops or adds something before it writes says so here."""
+        return self.cleaned_data
+
     def meet(self, stale: Stale) -> None:
         """Show what the other one did, keep what this person typed, and make a second save a conscious one."""
         moment, was = read_stamp(str(self.cleaned_data.get("seen", "")))
         events = since(stale.changes, moment)
         self.changes = [told(event) for event in events]
         theirs = self.theirs(stale.row)
-        found = clashes(self.fields, mine=self.cleaned_data, theirs=theirs, was=was, events=events, names=self.on_row)
+        found = clashes(self.fields, mine=self.mine(), theirs=theirs, was=was, events=events, names=self.on_row)
         data: Any = copy(self.data)
         for name, clash in found.items():
             self.fields[name].clash = clash  # type: ignore[attr-defined]  # drawn beside the field
