@@ -82,7 +82,7 @@ def test_partner_answers_from_accepting_to_the_result_with_one_link(client: Clie
         seen.append((sent.state, offered(client.get(path).content.decode())))
     assert seen == [
         ("accepted", ["contact", "report", "decline"]),
-        ("contacted", ["report", "contact", "start", "decline"]),
+        ("contacted", ["start", "report", "contact", "decline"]),
         ("active", ["report"]),
         ("result_known", []),
     ]

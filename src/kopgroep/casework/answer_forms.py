@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused, Stale
 from kopgroep.casework.actions import referral_answers as acts
-from kopgroep.casework.answering import answers_to
+from kopgroep.casework.answering import answers_to, is_asked
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import NEXT, Event
 from kopgroep.programme import current
@@ -58,6 +58,11 @@ class AnswerForm(forms.Form):
     def clean_who(self) -> str:
         """The name on one line."""
         return " ".join(str(self.cleaned_data["who"]).split())
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the form stands open on the page; the others unfold."""
+        return is_asked(self.event, self.referral)
 
     @property
     def status(self) -> int:

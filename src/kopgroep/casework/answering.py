@@ -10,16 +10,11 @@ from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import PARTNER_MOVES, Event, State, events_from
 from kopgroep.casework.referral_letters import desk_of
 
-# In the order in which a partner comes to them; giving a card back stands last.
-ORDER = (Event.ACCEPT, Event.CONTACT, Event.START, Event.REPORT, Event.DECLINE)
+# Giving a card back stands last.
+ORDER = (Event.ACCEPT, Event.START, Event.REPORT, Event.CONTACT, Event.DECLINE)
 
-FIRST = {
-    State.SENT: Event.ACCEPT,
-    State.ACCEPTED: Event.CONTACT,
-    State.CONTACTED: Event.REPORT,
-    State.ACTIVE: Event.REPORT,
-}
-"""What is asked of the partner in a state. The other answers stand below it."""
+FIRST = {State.SENT: Event.ACCEPT, State.ACCEPTED: Event.CONTACT, State.ACTIVE: Event.REPORT}
+"""What is asked of the partner in a state. The other answers stand below it; after the first contact all are equal."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +48,11 @@ def answers_to(referral: Referral) -> list[Event]:
     state = State(referral.state)
     possible = PARTNER_MOVES & set(events_from(state))
     return sorted(possible, key=lambda event: (event is not FIRST.get(state), ORDER.index(event)))
+
+
+def is_asked(event: Event, referral: Referral) -> bool:
+    """Whether this answer is the one that the partner is asked for now."""
+    return FIRST.get(State(referral.state)) is event
 
 
 def last_named(referral: Referral) -> str:
