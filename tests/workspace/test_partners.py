@@ -216,12 +216,11 @@ def test_the_logbook_has_words_for_what_happens_to_a_desk(marieke: User, petra: 
     pause_desk("nom", until=JUNE, reason="vol", by=marieke)
     join_partner(petra, "nom", by=marieke)
     name = current().partner("nom").name
-    assert [(deed(event), details(event)) for event in AuditEvent.objects.order_by("pk")] == [
-        (
-            "schreef op hoe een partner te bereiken is",
-            f"partner: {name}, e-mailadres: balie@nom.example.org",
-        ),
-        ("zette een partner op pauze", f"partner: {name}, tot: 2023-06-01, reden: vol"),
-        ("liet een account antwoorden voor een partner", f"partner: {name}"),
+    # A database may keep the details in an order of its own.
+    told = [(deed(event), set(details(event).split(", "))) for event in AuditEvent.objects.order_by("pk")]
+    assert told == [
+        ("schreef op hoe een partner te bereiken is", {f"partner: {name}", "e-mailadres: balie@nom.example.org"}),
+        ("zette een partner op pauze", {f"partner: {name}", "tot: 2023-06-01", "reden: vol"}),
+        ("liet een account antwoorden voor een partner", {f"partner: {name}"}),
     ]
     assert {"leave_partner user", "resume_desk desk"} <= set(DEEDS)
