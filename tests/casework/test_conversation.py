@@ -78,6 +78,27 @@ def test_planned_visits_count_on_both_sides_of_the_day(anna: User, sjoerd: User)
     assert told(company, sjoerd) == []
 
 
+def test_visit_that_nobody_wrote_up_yet_counts_as_held(
+    anna: User, sjoerd: User, today_is: Callable[[date], None]
+) -> None:
+    company = make_company()
+    make_appointment(company, sjoerd, on=TODAY + timedelta(days=1))
+    today_is(TODAY + timedelta(days=5))
+    (talk,) = recent_conversations(company, on=TODAY + timedelta(days=5), but=anna)
+    assert (talk.what, talk.planned, talk.channel) == ("appointment", False, "visit")
+
+
+def test_guard_asks_the_database_once(
+    anna: User, sjoerd: User, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    company = make_company()
+    make_contact(company, sjoerd)
+    make_appointment(company, sjoerd)
+    with django_assert_num_queries(1):
+        talks = recent_conversations(company, on=TODAY, but=anna)
+    assert [(talk.what, talk.channel) for talk in talks] == [("contact", "phone"), ("appointment", "visit")]
+
+
 def test_partners_count_by_contact_and_by_appointment(anna: User) -> None:
     company = make_company()
     referral = met_by_partner(

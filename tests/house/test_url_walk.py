@@ -12,8 +12,10 @@ from django.urls import URLPattern, reverse
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.accounts.roles import ROLES, Role
+from kopgroep.casework.actions.drafts import take_mailed
 from kopgroep.casework.actions.hours import book_hours
 from kopgroep.casework.actions.lists import keep_list
+from kopgroep.casework.invitations import read_invitation
 from kopgroep.casework.models import SavedList
 from kopgroep.config.entrance import urls as entrance
 from kopgroep.partners.models import Membership
@@ -22,6 +24,7 @@ from kopgroep.programme import current
 from kopgroep.workspace import urls as workspace
 from tests.cast import CAST, make_user, member
 from tests.factories import TODAY, make_company, make_contact, make_journey, make_question
+from tests.planned import ics, make_appointment, make_plan, make_task
 from tests.post.letters import make_letter
 
 FIXED = uuid.UUID("5f0d7b1c-6a52-4d6e-9f7f-1c1f5d6c2a10")
@@ -41,6 +44,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
     member_of = Membership.objects.create(user=answers, partner=partner, since=TODAY)
     company = make_company()
     journey = make_journey(company, adviser)
+    plan = make_plan(company, adviser)
     entry = book_hours(journey, contact=30, on=TODAY, submission=FIXED, by=adviser)
     return {
         "bedrijven": {"pk": company.pk},
@@ -53,6 +57,12 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "regels": {"pk": entry.pk},
         "lijsten": {"pk": keep_list("Emmen", of=SavedList.Of.JOURNEYS, query="", shared=True, by=adviser).pk},
         "post": {"pk": make_letter().pk},
+        "plannen": {"pk": plan.pk},
+        "acties": {"pk": plan.actions.get().pk},
+        "taken": {"pk": make_task(adviser).pk},
+        "afspraken": {"pk": make_appointment(company, adviser).pk},
+        # Of nobody, so that everybody who records contacts may decide.
+        "concepten": {"pk": take_mailed(read_invitation(ics())).pk},
     }
 
 

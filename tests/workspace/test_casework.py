@@ -114,7 +114,7 @@ def test_conversation_longer_ago_gives_no_warning(desk: Client, sjoerd: User) ->
     company = make_company()
     make_contact(company, sjoerd, held_on=TODAY - timedelta(days=31))
     answer = desk.get(reverse("workspace:contact-new", args=[company.pk]))
-    assert answer.context["earlier"] is None
+    assert answer.context["talks"] == []
 
 
 def test_intake_from_a_question_brings_its_words(desk: Client) -> None:

@@ -1,15 +1,19 @@
 """One conversation: who spoke with a company lately or is about to, and how much a company is asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import DateField, F, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
 from kopgroep.casework.models import Appointment, Referral
+from kopgroep.casework.models.referral_states import OPEN
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import current
@@ -48,6 +52,22 @@ def _spoken() -> EntryQuerySet:
     return Entry.objects.standing().filter(spoke)
 
 
+@dataclass(frozen=True)
+class Row:
+    """One row of the ledger, an appointment or a referral, as the one query of the guard gives it."""
+
+    sort: str
+    """The kind of line, ``appointment`` or ``partner``."""
+    day: date | None
+    meets: date | None
+    """The day of a partner's appointment."""
+    who: str | None
+    partner: str
+    channel: str | None
+    state: str
+    """Of a referral."""
+
+
 def recent_conversations(
     company: Company,
     *,
@@ -58,61 +78,72 @@ def recent_conversations(
 ) -> list[Talk]:
     """Every conversation with a company within ``days`` of a day, by colleagues other than ``but`` and by partners.
 
-    Held ones are those before the day, planned ones on either side of it; the nearest to the day first. ``days`` is
-    the programme's own number when it is not given. Three queries.
+    Held ones are those up to the day, planned ones on either side of it; the nearest to the day first. An appointment
+    that was not written up yet counts as held. ``days`` is the programme's own number when not given. One query.
     """
     span = timedelta(days=current().clocks.one_conversation_days if days is None else days)
     since, until, now = on - span, on + span, today()
-    found = [
-        *_colleagues(company, since=since, until=min(on, now), but=but),
-        *_appointments(company, since=max(since, now), until=until, but=but, leave_out=leave_out),
-        *_partners(company, since=since, until=until, held_until=min(on, now), now=now),
-    ]
-    return sorted(found, key=lambda talk: (abs((talk.on - on).days), talk.planned, talk.who, talk.partner))
+    found: dict[tuple[date, str, str], Talk] = {}
+    # Whoever wrote a contact, an intake and hours on one day spoke once; the contact comes first and tells most.
+    for row in _rows(company, since=since, until=until, held_until=min(on, now), but=but, leave_out=leave_out):
+        for talk in _talks(row, now=now):
+            if since <= talk.on <= (until if talk.planned else min(on, now)):
+                found.setdefault((talk.on, talk.who, talk.partner), talk)
+    return sorted(found.values(), key=lambda talk: (abs((talk.on - on).days), talk.planned, talk.who, talk.partner))
 
 
-def _colleagues(company: Company, *, since: date, until: date, but: User | None) -> list[Talk]:
-    lines = _spoken().of(company).filter(happened_on__gte=since, happened_on__lte=until)
+def _talks(row: Row, *, now: date) -> Iterator[Talk]:
+    if row.sort == "partner":
+        if row.day:
+            yield Talk(row.day, "partner", "", row.partner)
+        if row.meets and (row.meets <= now or row.state in OPEN):
+            yield Talk(row.meets, "partner", "", row.partner, planned=row.meets > now)
+    elif row.day:
+        what = "appointment" if row.sort == "appointment" else WHAT[Kind(row.sort)]
+        planned = what == "appointment" and row.day >= now
+        yield Talk(row.day, what, row.who or "", channel=row.channel or "", planned=planned)
+
+
+def _rows(
+    company: Company,
+    *,
+    since: date,
+    until: date,
+    held_until: date,
+    but: User | None,
+    leave_out: Appointment | None,
+) -> list[Row]:
+    lines = _spoken().of(company).filter(happened_on__range=(since, held_until))
+    planned = Appointment.objects.standing().filter(company=company, contact=None, held_on__range=(since, until))
     if but:
-        lines = lines.exclude(actor=but)
-    found: dict[tuple[date, str], Talk] = {}
-    # Whoever wrote a contact, an intake and hours on one day spoke once; the contact tells most.
-    for line in lines.select_related("actor").order_by("kind", "pk"):
-        who = line.actor.name if line.actor else ""
-        channel = str(line.detail.get("channel", ""))
-        talk = Talk(on=line.happened_on, what=WHAT[Kind(line.kind)], who=who, channel=channel)
-        found.setdefault((talk.on, who), talk)
-    return list(found.values())
-
-
-def _appointments(
-    company: Company, *, since: date, until: date, but: User | None, leave_out: Appointment | None
-) -> list[Talk]:
-    rows = Appointment.objects.standing().filter(company=company, contact=None, held_on__gte=since, held_on__lte=until)
-    if but:
-        rows = rows.exclude(owner=but)
+        lines, planned = lines.exclude(actor=but), planned.exclude(owner=but)
     if leave_out:
-        rows = rows.exclude(pk=leave_out.pk)
-    rows = rows.select_related("owner").order_by("starts_at", "pk")
-    return [
-        Talk(on=row.held_on, what="appointment", who=row.owner.name, channel=row.channel, planned=True) for row in rows
-    ]
+        planned = planned.exclude(pk=leave_out.pk)
+    near = Q(contacted_on__range=(since, held_until)) | Q(appointment_on__range=(since, until))
+    parts = (
+        _told(lines, F("kind"), day=F("happened_on"), who=F("actor__name"), channel=KT("detail__channel")),
+        _told(planned, Value("appointment"), day=F("held_on"), who=F("owner__name"), channel=F("channel")),
+        _told(
+            Referral.objects.filter(near, company=company),
+            Value("partner"),
+            day=F("contacted_on"),
+            meets=F("appointment_on"),
+            partner=F("partner"),
+            state=F("state"),
+        ),
+    )
+    rows = parts[0].union(*parts[1:], all=True).order_by("told_sort", "told_day")
+    return [Row(*row) for row in rows]
 
 
-def _partners(company: Company, *, since: date, until: date, held_until: date, now: date) -> list[Talk]:
-    near = Q(contacted_on__gte=since, contacted_on__lte=held_until)
-    near |= Q(appointment_on__gte=since, appointment_on__lte=until)
-    rows = Referral.objects.filter(near, company=company).order_by("pk")
-    found: dict[tuple[date, str], Talk] = {}
-    for row in rows:
-        if row.contacted_on and since <= row.contacted_on <= held_until:
-            found[row.contacted_on, row.partner] = Talk(row.contacted_on, "partner", "", row.partner)
-        meets = row.appointment_on
-        if meets and since <= meets <= until and (row.is_open or meets <= now):
-            talk = Talk(meets, "partner", "", row.partner, planned=meets > now)
-            if talk.planned or meets <= held_until:
-                found.setdefault((meets, row.partner), talk)
-    return list(found.values())
+def _told(rows: QuerySet[Any], sort: Any, **columns: Any) -> QuerySet[Any, Any]:
+    """The same seven columns of each sort of row, so that one query reads them all."""
+    empty: dict[str, Any] = {"day": None, "meets": None, "who": "", "partner": "", "channel": "", "state": ""}
+    found = {"sort": sort, **{name: columns.get(name, Value(value)) for name, value in empty.items()}}
+    kinds = {"day": DateField(), "meets": DateField()}
+    cast = {f"told_{name}": Cast(value, kinds.get(name, TextField())) for name, value in found.items()}
+    told: QuerySet[Any, Any] = rows.order_by().annotate(**cast).values_list(*cast)
+    return told
 
 
 class Load(StrEnum):

@@ -29,6 +29,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         return []
     items = [
         ("workspace:today", _("Today"), Permission.RECORD_CONTACT),
+        ("workspace:agenda", _("Agenda"), Permission.PLAN_WORK),
         ("workspace:companies", _("Companies"), Permission.SEE_COMPANIES),
         ("workspace:questions", _("Questions"), Permission.SEE_QUESTIONS),
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from kopgroep.portal.views import (
+    agenda,
     card,
     companies,
     confirm,
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("toestemming/<str:token>/", consent.consent, name="consent"),
     path("kaart/<str:token>/", card.card, name="card"),
     path("geholpen/<str:token>/", confirm.confirm, name="confirm"),
+    path("agenda/<str:secret>.ics", agenda.agenda, name="agenda"),
     path("aanbod/", offer.offer, name="offer"),
     path("aanbod/partners.json", directory.partners_json, name="partners-json"),
     path("privacy/", statements.privacy, name="privacy"),

@@ -157,5 +157,5 @@ def pass_task(task: Task, *, to: User, by: User, version: int | None = None) -> 
         return task
     was = task.owner.name
     task = _write(task, owner=to)
-    note("pass", task, by=by, company_id=task.company_id, title=task.title, was=was, owner=to.name)
+    note("pass", task, by=by, company_id=task.company_id, title=task.title, earlier_owner=was, owner=to.name)
     return task

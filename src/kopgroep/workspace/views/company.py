@@ -11,10 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note_read
-from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.casework.actions.contacts import assign_manager
-from kopgroep.casework.models import Contact, Journey, Referral
+from kopgroep.casework.models import Journey, Referral
 from kopgroep.casework.timeline import GROUPS, PAGE, timeline
 from kopgroep.companies.actions import add_person, state_fact
 from kopgroep.companies.models import Company, Establishment, Position, StatedFact
@@ -170,12 +169,3 @@ def fact_page(request: Asking, pk: int) -> HttpResponse:
             state_fact(company, field=field, value=data["value"], source=data["source"], by=request.user)
             return saved(request, _("Written beside the register."), "workspace:company", pk)
     return draw(request, "workspace/company_form.html", form, company=company, title=_("What the company says"))
-
-
-def recent_conversation(company: Company, *, days: int, user: User, on: date) -> Contact | None:
-    """The latest contact moment within so many days by anybody else, to prevent a double visit."""
-    contacts = Contact.objects.visible_to(user).filter(company=company).exclude(by=user)
-    latest = contacts.select_related("by").order_by("-held_on", "-pk").first()
-    if latest is None or (on - latest.held_on).days > days:
-        return None
-    return latest

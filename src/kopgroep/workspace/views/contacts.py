@@ -1,5 +1,6 @@
 """Contact moments: write one, complete it, tick off the step that was agreed."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,12 +11,13 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
 from kopgroep.casework.actions.contacts import complete_contact, finish_step, record_contact, reopen_step
 from kopgroep.casework.models import Contact, Question
-from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.contacts import CompleteContactForm, ContactForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.origins import origin_of
 from kopgroep.workspace.views.acting import draw, saved
-from kopgroep.workspace.views.company import find_company, recent_conversation
+from kopgroep.workspace.views.appointments import talks_around
+from kopgroep.workspace.views.company import find_company
 
 
 def question_of(request: Asking) -> Question | None:
@@ -28,9 +30,13 @@ def question_of(request: Asking) -> Question | None:
 def contact_new(request: Asking, pk: int) -> HttpResponse:
     """Write a contact moment in two minutes."""
     company = find_company(request, pk)
-    form = ContactForm(request.POST or None, company=company, user=request.user, question=question_of(request))
+    origin = origin_of(request, company)
+    question = question_of(request) or origin.question
+    form = ContactForm(
+        request.POST or None, company=company, user=request.user, question=question, initial=origin.initial
+    )
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form), transaction.atomic():
             contact = record_contact(
                 company,
                 form.spoken(),
@@ -39,11 +45,11 @@ def contact_new(request: Asking, pk: int) -> HttpResponse:
                 people=list(form.cleaned_data["people"]),
                 kept=form.kept,
             )
+            origin.settle(contact, by=request.user)
             sentence = _("The contact of %(day)s is saved.") % {"day": f"{contact.held_on:%d-%m-%Y}"}
             return saved(request, sentence, "workspace:company", pk)
-    days = current().clocks.one_conversation_days
-    earlier = recent_conversation(company, days=days, user=request.user, on=today())
-    return draw(request, "workspace/contact.html", form, company=company, earlier=earlier, title=_("New contact"))
+    talks = talks_around(company, on=today(), but=request.user)
+    return draw(request, "workspace/contact.html", form, company=company, talks=talks, title=_("New contact"))
 
 
 @asks(Permission.RECORD_CONTACT)
