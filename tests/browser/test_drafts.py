@@ -89,6 +89,7 @@ def test_note_survives_a_lost_connection_and_is_saved_once(
     log_in(page, anna_of_assen)
     page.set_viewport_size(PHONE)
     fill_in(page, form_of(company))
+    page.evaluate("document.getElementById('panel').scrollIntoView()")
     shoot(page, "contact-op-telefoon")
     page.context.set_offline(True)
     save(page)
