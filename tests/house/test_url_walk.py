@@ -14,6 +14,7 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.accounts.roles import ROLES, Role
 from kopgroep.casework.actions.drafts import take_mailed
 from kopgroep.casework.actions.hours import book_hours
+from kopgroep.casework.models.referral_states import State
 from kopgroep.casework.actions.lists import keep_list
 from kopgroep.casework.invitations import read_invitation
 from kopgroep.casework.models import SavedList
@@ -23,7 +24,7 @@ from kopgroep.portal import urls as portal
 from kopgroep.programme import current
 from kopgroep.workspace import urls as workspace
 from tests.cast import CAST, make_user, member
-from tests.factories import TODAY, make_company, make_contact, make_journey, make_question
+from tests.factories import TODAY, make_company, make_contact, make_journey, make_question, make_referral
 from tests.planned import ics, make_appointment, make_plan, make_task
 from tests.post.letters import make_letter
 
@@ -51,6 +52,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "contacten": {"pk": make_contact(company, adviser).pk},
         "vragen": {"pk": make_question(company=company).pk},
         "trajecten": {"pk": journey.pk, "entry_pk": entry.pk},
+        "kaarten": {"pk": make_referral(company, adviser, State.SENT).pk},
         "mensen": {"pk": caller.pk},
         "partners": {"code": member_of.partner, "pk": member_of.pk},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
