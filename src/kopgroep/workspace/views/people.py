@@ -85,6 +85,7 @@ def person_page(request: Asking, pk: int) -> HttpResponse:
     person = find_person(request, pk)
     areas = [current().municipality(code).name for code in person.areas]
     context = {"person": person, "roles": role_rows(person, get_language() or "nl"), "areas": areas}
+    context["may_hand_over"] = request.user.may(Permission.HAND_OVER)
     return render(request, "workspace/person.html", context)
 
 
