@@ -150,6 +150,13 @@ def test_the_same_question_gets_the_same_answer_and_the_score_is_the_sum_of_its_
     assert (best.service.code, best.score) == ("industrie-energie-rvo", 4.0)
 
 
+def test_the_language_of_the_page_does_not_matter_for_a_question() -> None:
+    dutch = "Ik wil geld lenen voor een machine"
+    assert choose(Wanted(text=dutch, language="en")) == choose(Wanted(text=dutch))
+    english = choose(Wanted(text="We want to do business abroad, who can help us?"))
+    assert {one.partner.code for one in english[:2]} == {"trade-office", "rvo"}
+
+
 def test_every_fact_has_a_sentence() -> None:
     assert set(SENTENCES) == set(Fact)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kopgroep.partners.matching import Index, index_of
-from kopgroep.partners.words import Word, stem, words_of
+from kopgroep.partners.words import Word, language_of, stem, words_of
 from kopgroep.programme import current
 
 
@@ -79,3 +79,16 @@ def test_the_index_is_made_once_for_each_version() -> None:
     assert index_of(current(), "nl") is index_of(current(), "nl")
     newer = current().model_copy(update={"hash": "newer"})
     assert index_of(newer, "nl") is not index_of(current(), "nl")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hoe kom ik aan een lening voor mijn winkel?", "nl"),
+        ("How do I get a loan for my shop?", "en"),
+        ("export", "of the page"),
+        ("", "of the page"),
+    ],
+)
+def test_the_small_words_tell_the_language(text: str, language: str) -> None:
+    assert language_of(text, "of the page") == language

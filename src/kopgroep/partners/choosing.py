@@ -13,6 +13,7 @@ from kopgroep.base.dates import written_in
 from kopgroep.companies.models import Company
 from kopgroep.partners.matching import Hit, index_of
 from kopgroep.partners.reasons import EXCLUDES, Fact, Reason
+from kopgroep.partners.words import language_of
 from kopgroep.programme import Partner, Programme, Service, current
 
 # What each reason adds to the score. A rare word of the question that stands in a name adds about 6.
@@ -58,6 +59,7 @@ class Wanted:
     without: frozenset[str] = frozenset()
     """Codes of the partners that declined the same question."""
     language: str = "nl"
+    """The language of the text when its own words do not tell."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def choose(
     accepted faster goes first. A partner is there only when theme, need or words speak for it and nothing excludes it.
     """
     found = _proposals(wanted, pauses or {}, on or today())
-    return _ranked((one for one in found if one.is_possible and one.score > 0), records or {})
+    return _ranked((one for one in found if one.is_possible), records or {})
 
 
 def left_out(wanted: Wanted, *, on: date | None = None) -> list[Proposal]:
@@ -132,7 +134,8 @@ def left_out(wanted: Wanted, *, on: date | None = None) -> list[Proposal]:
 def _proposals(wanted: Wanted, pauses: Mapping[str, date], on: date) -> Iterator[Proposal]:
     """Every service that theme, need or words speak for, with all reasons."""
     programme = current()
-    hits = index_of(programme, written_in(wanted.language)).ask(wanted.text)
+    language = language_of(wanted.text, written_in(wanted.language))
+    hits = index_of(programme, language).ask(wanted.text)
     for service in programme.services:
         partner = programme.partner(service.partner)
         hit = hits.get(service.code, NOTHING)

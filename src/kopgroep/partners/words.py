@@ -50,3 +50,12 @@ def words_of(text: str, language: str) -> list[Word]:
         for word in written
         if len(word) >= SHORTEST and not word.isdigit() and fold(word) not in stop
     ]
+
+
+def language_of(text: str, otherwise: str) -> str:
+    """The language whose small words a text uses most; ``otherwise`` when they do not tell, as in one word."""
+    written = [fold(word) for word in _WORD.findall(text)]
+    small = {language: sum(word in stop_words(language) for word in written) for language in SNOWBALL}
+    best = max(small.values())
+    found = [language for language, count in small.items() if count == best]
+    return found[0] if len(found) == 1 else otherwise
