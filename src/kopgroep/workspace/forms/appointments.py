@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import User
@@ -61,7 +61,7 @@ class AppointmentForm(MeetingMixin, ActForm):
         people = list(rows)
         self.fields["person"].queryset = rows  # type: ignore[attr-defined]
         named = [(person.pk, person.name) for person in people]
-        self.fields["person"].choices = [("", _t("Not known yet")), *named]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", gettext("Not known yet")), *named]  # type: ignore[attr-defined]
         if people:
             self.fields["person"].initial = people[0].pk
             self.fields["invite"].initial = people[0].email

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import User
@@ -28,9 +28,9 @@ def does_words() -> list[tuple[str, str]]:
     """Who can do an action."""
     does = PlanAction.Does
     return [
-        (does.COMPANY.value, _t("The company")),
-        (does.ADVISER.value, _t("The programme")),
-        (does.PARTNER.value, _t("A partner")),
+        (does.COMPANY.value, gettext("The company")),
+        (does.ADVISER.value, gettext("The programme")),
+        (does.PARTNER.value, gettext("A partner")),
     ]
 
 
@@ -39,7 +39,7 @@ def action_fields(form: ActForm, referrals: list[tuple[Any, str]], company: Comp
     choice = RowChoice(Referral.objects.filter(company=company), label=_("Referral that it belongs to"), required=False)
     choice.choices = referrals
     owner = colleague(_("Who asks after it"))
-    partners = [("", _t("No partner")), *((p.code, p.name) for p in current().partners if p.is_active(today()))]
+    partners = [("", gettext("No partner")), *((p.code, p.name) for p in current().partners if p.is_active(today()))]
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("What will be done"), max_length=300, required=False),
         "done_by": forms.ChoiceField(label=_("Who does it"), choices=does_words()),
@@ -67,7 +67,7 @@ def action_fields(form: ActForm, referrals: list[tuple[Any, str]], company: Comp
 def referral_choices(company: Company) -> list[tuple[Any, str]]:
     """The referrals of a company that still go on, with the partner."""
     rows = company.referrals.open().order_by("-made_on", "-pk")
-    return [("", _t("No referral")), *((row.pk, f"{row.reference}, {row.organisation.name}") for row in rows)]
+    return [("", gettext("No referral")), *((row.pk, f"{row.reference}, {row.organisation.name}") for row in rows)]
 
 
 def agreed_in(data: dict[str, Any], place: str = "") -> Agreed | None:
@@ -100,7 +100,7 @@ class PlanForm(ActForm):
             themes = {theme.code: theme.name.in_(self.language) for theme in current().themes}
             choice = RowChoice(company.journeys.open(), label=_("Trajectory that it belongs to"), required=False)
             choice.choices = [
-                ("", _t("No trajectory")),
+                ("", gettext("No trajectory")),
                 *((row.pk, themes.get(row.theme, row.theme)) for row in journeys),
             ]
             self.fields["journey"] = choice
@@ -123,7 +123,7 @@ class PlanForm(ActForm):
         for number in self.numbers:
             said = [name for name in SAYS if data.get(f"{name}_{number}")]
             if (said or number == 1) and f"due_on_{number}" not in self.errors and not data.get(f"due_on_{number}"):
-                self.add_error(f"due_on_{number}", _t("Fill in by when."))
+                self.add_error(f"due_on_{number}", gettext("Fill in by when."))
         return data
 
     @property
@@ -177,7 +177,7 @@ class FinishActionForm(VersionForm):
 
     def __init__(self, *args: Any, action: PlanAction, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": action.version, "done_on": today()}, **kwargs)
-        self.fields["proof_seen"].help_text = _t("Agreed was: %(proof)s") % {"proof": action.proof}
+        self.fields["proof_seen"].help_text = gettext("Agreed was: %(proof)s") % {"proof": action.proof}
 
 
 class ReasonForm(VersionForm):
