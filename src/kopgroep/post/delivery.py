@@ -26,7 +26,7 @@ State = Letter.State
 MAILER = "post"
 """The name in ``MAILERS`` of the way out."""
 DOUBTFUL_AFTER = timedelta(minutes=15)
-"""When nothing was heard of a letter in hand for this long, its worker is dead: every step gives up sooner."""
+"""When nothing was heard of a letter in hand for this long its worker is dead: nine steps of a minute are over."""
 MOST_ATTEMPTS = 38
 """With the delays below about five days, which is what RFC 5321 (4.5.4.1) asks of who sends mail."""
 LONGEST_DELAY = timedelta(hours=4)
