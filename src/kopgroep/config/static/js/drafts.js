@@ -130,8 +130,8 @@ function adopt(form) {
   });
   form.querySelectorAll(".kg-form-end > a").forEach((link) => link.addEventListener("click", () => finish(form)));
   const draft = read(addressOf(form));
-  // What the server sent back with a remark is newer than the draft.
-  if (form.querySelector(".kg-error-summary, .kg-clash")) keep(form, false);
+  // What the server sent back, with a remark or as a next step, is newer than the draft.
+  if (form.dataset.draft === "answered") keep(form, false);
   else if (draft) setTimeout(() => restore(form, draft), 0);
 }
 

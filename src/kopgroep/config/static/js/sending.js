@@ -16,7 +16,12 @@ const pathOf = (address) => new URL(address, location.href).pathname;
 function wait(form) {
   waiting.set(form, Date.now());
   keep(form, true);
-  say(form, words.waiting, words.again, () => form.requestSubmit());
+  say(form, words.waiting, words.again, () => send(form));
+}
+
+// As the key Enter does it: with the first button of the form.
+function send(form) {
+  form.requestSubmit(form.querySelector("[type=submit]"));
 }
 
 function retry() {
@@ -24,7 +29,7 @@ function retry() {
   waiting.forEach((since, form) => {
     const typing = lastTyped > since && Date.now() - lastTyped < TYPING;
     if (!form.isConnected) waiting.delete(form);
-    else if (!typing) form.requestSubmit();
+    else if (!typing) send(form);
   });
 }
 
@@ -44,13 +49,13 @@ async function renew(form) {
   if (!token || renewed.has(form)) return give(form, words.failed);
   renewed.add(form);
   form.elements.csrfmiddlewaretoken.value = token;
-  form.requestSubmit();
+  send(form);
 }
 
 function give(form, text) {
   waiting.delete(form);
   keep(form, false);
-  say(form, text, words.again, () => form.requestSubmit());
+  say(form, text, words.again, () => send(form));
 }
 
 function loggedOut(form, url) {
@@ -90,8 +95,8 @@ if (person) {
       event.preventDefault();
       return wait(form);
     }
-    const draft = read(addressOf(form));
-    if (draft) write(addressOf(form), { ...draft, sent: true, waiting: false });
+    keep(form, false);
+    write(addressOf(form), { ...read(addressOf(form)), sent: true });
   });
   // A page that was closed or reloaded while its form waited.
   document.addEventListener("draft:waiting", (event) => {
@@ -99,9 +104,8 @@ if (person) {
     wait(form);
     if (navigator.onLine === false) return;
     say(form, words.back.replace("{time}", clock(event.detail.at)));
-    const send = () => form.requestSubmit();
-    if (document.readyState === "complete") send();
-    else window.addEventListener("load", send, { once: true });
+    if (document.readyState === "complete") send(form);
+    else window.addEventListener("load", () => send(form), { once: true });
   });
   window.addEventListener("online", retry);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") retry(); });
