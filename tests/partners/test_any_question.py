@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kopgroep.companies.sectors import sector_titles
@@ -48,6 +48,7 @@ PAUSES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(wanted=WANTED, pauses=PAUSES)
 def test_what_excludes_a_partner_excludes_it_and_the_rest_is_in_order(wanted: Wanted, pauses: dict[str, date]) -> None:
     found = choose(wanted, pauses=pauses, on=ON)
@@ -67,6 +68,7 @@ def test_what_excludes_a_partner_excludes_it_and_the_rest_is_in_order(wanted: Wa
             assert not wanted.audience or not service.audience or wanted.audience & set(service.audience)
 
 
+@settings(deadline=None)
 @given(wanted=WANTED)
 def test_who_is_left_out_is_not_proposed_and_it_is_said_why(wanted: Wanted) -> None:
     out = left_out(wanted, on=ON)
@@ -75,6 +77,7 @@ def test_who_is_left_out_is_not_proposed_and_it_is_said_why(wanted: Wanted) -> N
     assert [one.partner.code for one in out if not {reason.fact for reason in one.reasons} & EXCLUDES] == []
 
 
+@settings(deadline=None)
 @given(wanted=WANTED, pauses=PAUSES)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_reason_can_be_said(language: str, wanted: Wanted, pauses: dict[str, date]) -> None:
