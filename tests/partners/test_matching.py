@@ -25,6 +25,10 @@ def test_words_that_say_nothing_are_left_out() -> None:
     ]
 
 
+def test_what_is_too_long_for_a_word_is_left_out() -> None:
+    assert words_of(f"export {'x' * 2000} {'y' * 41}", "nl") == [Word("export", "export")]
+
+
 def test_a_hyphen_joins_words_of_their_own() -> None:
     assert [word.stem for word in words_of("Een export-plan", "nl")] == ["export", "plan"]
 

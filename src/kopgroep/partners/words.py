@@ -10,7 +10,8 @@ import snowballstemmer  # type: ignore[import-untyped]  # ships no types
 from kopgroep.companies.search_text import fold
 
 SNOWBALL = {"nl": "dutch", "en": "english"}
-SHORTEST = 2
+# Longer is no word but a link or a slip of the keys, and would cost seconds to take apart.
+SHORTEST, LONGEST = 2, 40
 DATA = Path(__file__).parent / "data"
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
@@ -48,7 +49,7 @@ def words_of(text: str, language: str) -> list[Word]:
     return [
         Word(word, stem(word, language))
         for word in written
-        if len(word) >= SHORTEST and not word.isdigit() and fold(word) not in stop
+        if SHORTEST <= len(word) <= LONGEST and not word.isdigit() and fold(word) not in stop
     ]
 
 
