@@ -8,6 +8,7 @@ from kopgroep.accounts.models import User
 from kopgroep.base.clock import ZONE
 from kopgroep.casework.models import Appointment, ContactDraft, Plan, PlanAction, Referral, Task
 from kopgroep.companies.models import Company, Consent
+from kopgroep.programme import current
 from tests.factories import TODAY
 
 DAY = timedelta(days=1)
@@ -30,22 +31,24 @@ def make_referral(
     company: Company, owner: User, *, state: str = "draft", due_on: date = TODAY, **facts: Any
 ) -> Referral:
     """An open referral, in any state that asks something of somebody."""
+    partner = facts.pop("partner", current().partners[0].code)
     consent = None
     if state not in ("draft", "consent_asked"):
         consent = Consent.objects.create(
             company=company,
             purpose="share",
-            recipient="bank",
+            recipient=partner,
             given=True,
             wording="Mag dit?",
             answered_by="Bram",
             answered_on=TODAY,
             how="phone",
         )
-    words = {"theme": "export", "ask": "Kijk mee naar het budget", "contact_name": "Bram Jansen", "partner": "bank"}
+    words = {"theme": "export", "ask": "Kijk mee naar het budget", "contact_name": "Bram Jansen"}
     number = uuid.uuid4()
     return Referral.objects.create(
         company=company,
+        partner=partner,
         owner=owner,
         reference=number.hex[:12],
         state=state,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from kopgroep.base.clock import today
@@ -19,8 +19,7 @@ Step = Callable[[date], int | None]
 
 def find_doubles(on: date) -> None:
     """Look for companies that stand in the file twice; the command says itself how many."""
-    if "find_doubles" in get_commands():
-        call_command("find_doubles")
+    call_command("find_doubles")
 
 
 STEPS: tuple[tuple[str, Step], ...] = (
