@@ -85,7 +85,7 @@ class AnswerForm(forms.Form):
             if self.is_known():
                 return True
             self.late = isinstance(refused, Stale) or not refused.field
-            self.data = {**self.data.dict(), "version": self.referral.version}
+            self.data = {**self.data, "version": self.referral.version}
             stale = _("The card has changed after you opened it. Look at it, and send again if it is still right.")
             message = stale if isinstance(refused, Stale) else refused.message
             self.add_error(refused.field if refused.field in self.fields else None, message)

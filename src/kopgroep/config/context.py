@@ -59,10 +59,11 @@ def first_page(request: HttpRequest) -> str | None:
 
 def tools(request: HttpRequest) -> dict[str, bool]:
     """Which of the tools around every page of the workspace this person has: a partner has none of them."""
-    known = request.user.is_authenticated
+    if not request.user.is_authenticated:
+        return {}
     return {
-        "search": known and request.user.may(Permission.SEE_COMPANIES),
-        "keys": known and request.user.may(Permission.SEE_WORKSPACE),
+        "search": request.user.may(Permission.SEE_COMPANIES),
+        "keys": request.user.may(Permission.SEE_WORKSPACE),
     }
 
 

@@ -65,7 +65,7 @@ def speak(request: HttpRequest, referral: Referral | None, purpose: Purpose) -> 
     """To an entrepreneur in the language of the mail, until he or she chooses another one."""
     if referral and purpose is not Purpose.CARD and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(referral.language)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # set by LocaleMiddleware
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 def reason(error: ExpiredLinkError, purpose: Purpose) -> str:
