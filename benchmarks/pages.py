@@ -22,6 +22,7 @@ def addresses() -> dict[str, str]:
 
     from kopgroep.casework.models import Journey, Question
     from kopgroep.companies.models import Company
+    from kopgroep.programme import current
 
     company = Company.objects.annotate(lines=Count("entries")).order_by("-lines").first()
     journey = Journey.objects.open().with_minutes().order_by("-written").first()
@@ -40,6 +41,9 @@ def addresses() -> dict[str, str]:
         "question": f"/werkplek/vragen/{question.pk}/",
         "trajectories": "/werkplek/trajecten/",
         "trajectory": f"/werkplek/trajecten/{journey.pk}/",
+        "partners": "/werkplek/partners/",
+        "partners for a question": "/werkplek/partners/?tekst=exportsubsidie+voor+Duitsland",
+        "partner": f"/werkplek/partners/{current().services[0].partner}/",
         "monitor": "/werkplek/monitor/",
         "a figure": "/werkplek/monitor/digitalisering-intakes/",
         "money": "/werkplek/geld/",
