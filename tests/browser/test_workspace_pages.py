@@ -12,7 +12,10 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.roles import Role
 from kopgroep.casework.actions.hours import book_hours, reserve_hours
 from kopgroep.casework.models import Contact, Journey, Question
-from kopgroep.companies.models import Company
+from kopgroep.companies.actions import add_company
+from kopgroep.companies.doubles import name_pair
+from kopgroep.companies.merging import merge_companies
+from kopgroep.companies.models import Company, LikelyDouble, Merge
 from kopgroep.events.actions import hold_event
 from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
@@ -56,6 +59,9 @@ def marieke_of_all(transactional_db: None) -> User:
     }
     for state in ("waiting", "sent", "failed", "doubtful"):
         letter_in(state, to="een.heel.lang.adres.van.een.bedrijf@landbouwmechanisatie.example.org", **long)
+    double, other = (add_company(name=name, place="Assen", by=user) for name in ("Van Rhee Techniek", "Rhee trekkers"))
+    name_pair(company, double, by=user)
+    merge_companies(company, other, reason="Zelfde loods", by=user)
     return user
 
 
@@ -74,6 +80,10 @@ def addresses() -> list[str]:
         "/werkplek/bedrijven/?q=landbouw&sorteer=-naam",
         "/werkplek/zoeken/?q=landbouwtechnik",
         "/werkplek/zoeken/?q=zzzzzz",
+        "/werkplek/dubbelen/",
+        "/werkplek/dubbelen/?stand=beoordeeld",
+        f"/werkplek/dubbelen/{LikelyDouble.objects.get(state='open').pk}/",
+        f"/werkplek/samenvoegingen/{Merge.objects.get().pk}/ongedaan/",
         "/werkplek/vragen/",
         "/werkplek/vragen/?stand=afgerond",
         *(f"/werkplek/vragen/{question.pk}/" for question in Question.objects.all()),
@@ -81,7 +91,7 @@ def addresses() -> list[str]:
         way,
         *(way + act for act in acts),
         file,
-        *(file + form for form in forms),
+        *(file + form for form in (*forms, "dubbel/")),
         f"/werkplek/contacten/{contact}/",
         "/werkplek/monitor/",
         "/werkplek/monitor/export-thematafels/",

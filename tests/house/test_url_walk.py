@@ -14,10 +14,13 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.accounts.roles import ROLES, Role
 from kopgroep.casework.actions.drafts import take_mailed
 from kopgroep.casework.actions.hours import book_hours
-from kopgroep.casework.models.referral_states import State
 from kopgroep.casework.actions.lists import keep_list
 from kopgroep.casework.invitations import read_invitation
 from kopgroep.casework.models import SavedList
+from kopgroep.casework.models.referral_states import State
+from kopgroep.companies.actions import add_company
+from kopgroep.companies.doubles import name_pair
+from kopgroep.companies.merging import merge_companies
 from kopgroep.config.entrance import urls as entrance
 from kopgroep.partners.models import Membership
 from kopgroep.portal import urls as portal
@@ -47,6 +50,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
     journey = make_journey(company, adviser)
     plan = make_plan(company, adviser)
     entry = book_hours(journey, contact=30, on=TODAY, submission=FIXED, by=adviser)
+    twice, double = (add_company(name=name, by=adviser) for name in ("De Drift", "Drift Timmerwerk"))
     return {
         "bedrijven": {"pk": company.pk},
         "contacten": {"pk": make_contact(company, adviser).pk},
@@ -56,6 +60,8 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "mensen": {"pk": caller.pk},
         "partners": {"code": member_of.partner, "pk": member_of.pk},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
+        "dubbelen": {"pk": name_pair(company, twice, by=adviser).pk},
+        "samenvoegingen": {"pk": merge_companies(company, double, by=adviser).pk},
         "regels": {"pk": entry.pk},
         "lijsten": {"pk": keep_list("Emmen", of=SavedList.Of.JOURNEYS, query="", shared=True, by=adviser).pk},
         "post": {"pk": make_letter().pk},

@@ -47,7 +47,7 @@ def test_list_asks_the_database_as_often_for_three_rows_as_for_one(
         make_journey(company, anna)
     client = logged_in(anna)
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(LIST)
     assert listed(response) == [f"Bedrijf {n}" for n in range(rows)]
 

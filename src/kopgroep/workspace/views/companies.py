@@ -59,6 +59,7 @@ def companies_page(request: Asking) -> HttpResponse:
         "order": order_of(request),
         "export_query": query.urlencode(),
         "may_add": request.user.may(Permission.EDIT_COMPANY),
+        "may_merge": request.user.may(Permission.MERGE_COMPANIES),
         "may_export": request.user.may(Permission.EXPORT_COMPANIES),
     }
     part = request.headers.get("HX-Target") == "companies" and "HX-History-Restore-Request" not in request.headers

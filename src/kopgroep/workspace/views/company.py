@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from kopgroep.casework.actions.contacts import assign_manager
 from kopgroep.casework.models import Journey, Referral
 from kopgroep.casework.timeline import GROUPS, PAGE, timeline
 from kopgroep.companies.actions import add_person, state_fact
-from kopgroep.companies.models import Company, Establishment, Position, StatedFact
+from kopgroep.companies.models import Company, Establishment, Merge, Position, StatedFact
 from kopgroep.companies.register.reference import sbi_titles
 from kopgroep.programme import current
 from kopgroep.programme.ladder import Phase
@@ -32,10 +32,15 @@ MOST = 1000
 
 
 def find_company(request: Asking, pk: int) -> Company:
-    """The company with its manager and establishments, if this person may see it; else a 404."""
+    """The company with its manager and establishments, if this person may see it; else a 404.
+
+    Of a double the company that it was merged into: what somebody was typing meanwhile lands there.
+    """
     places = Establishment.objects.select_related("run").order_by("-leads", "number")
     rows = Company.objects.visible_to(request.user).select_related("account_manager")
-    return get_object_or_404(rows.prefetch_related(Prefetch("establishments", queryset=places)), pk=pk)
+    rows = rows.prefetch_related(Prefetch("establishments", queryset=places))
+    company = get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows, pk=company.merged_into_id) if company.merged_into_id else company
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
     places = places.annotate(**latest_position(current().ladder.theme, company="company"), **has_more())
     known = list(places.select_related("run", "company__account_manager").order_by("-leads", "number"))
     if not known:
-        raise Http404
+        return to_the_kept_one(request, pk)
     company, seat = known[0].company, cast(Any, known[0])  # with the columns of the queries above
     group, asked = request.GET.get("soort", ""), request.GET.get("toon", "")
     size = min(int(asked), MOST) if asked.isdecimal() and len(asked) < LONGEST else PAGE
@@ -96,11 +101,15 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
     journeys = list(company.journeys.visible_to(request.user).open().with_minutes().select_related("specialist"))
     word, shape = status_of(company, journeys, bool(items))
     people = Position.objects.filter(company=company, until=None).select_related("person").order_by("person__name")
-    facts = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk") if seat.has_facts else []
+    stated = StatedFact.objects.filter(company=company).order_by("field", "-stated_on", "-pk")
+    facts = list(stated) if seat.has_facts else []
     context |= {
         "seat": seat,
         "activity": activity_of(seat),
-        "branches": known[1:],
+        # A place without a number is not of the register: it is the name under which the company stood here before.
+        "branches": [place for place in known[1:] if place.number],
+        "merges": merges_of(company) if seat.has_merges else [],
+        "may_merge": request.user.may(Permission.MERGE_COMPANIES),
         "journeys": journeys,
         "people": people,
         "stated": list({fact.field: fact for fact in reversed(facts)}.values()),
@@ -118,8 +127,24 @@ def has_more() -> dict[str, Exists]:
     """Whether a company has what most companies have not: then no query is spent on it."""
     return {
         "has_facts": Exists(StatedFact.objects.filter(company=OuterRef("company"))),
+        "has_merges": Exists(Merge.objects.filter(kept=OuterRef("company"), undone_at=None)),
         "has_referrals": Exists(Referral.objects.open().filter(company=OuterRef("company"))),
     }
+
+
+def merges_of(company: Company) -> list[Merge]:
+    """The doubles that were merged into a company, the last one first: that is the one that can be undone."""
+    merges = Merge.objects.filter(kept=company, undone_at=None).select_related("gone", "by")
+    return list(merges.order_by("-pk"))
+
+
+def to_the_kept_one(request: Asking, pk: int) -> HttpResponse:
+    """The way from a double to the company that it was merged into; a 404 for what is no double."""
+    doubles = Company.objects.visible_to(request.user).exclude(merged_into=None).select_related("merged_into")
+    double = get_object_or_404(doubles, pk=pk)
+    sentence = _("%(gone)s was merged with %(kept)s; this is that company.")
+    sentence %= {"gone": double.name, "kept": double.merged_into}
+    return saved(request, sentence, "workspace:company", double.merged_into_id)
 
 
 def activity_of(seat: Establishment) -> str:
