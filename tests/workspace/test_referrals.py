@@ -439,7 +439,7 @@ def test_figures_stand_with_the_number_they_rest_on(desk: Client, anna: User) ->
     assert (record.sent, record.accepted, record.known, record.helped) == (5, 4, 4, 3)
     body = re.sub(r"<[^>]+>|\s+", " ", answer.content.decode().partition("<tbody>")[2].partition("</tbody>")[0])
     assert [word for word in body.split() if "%" in word or word.startswith("n=")] == [
-        "n=4", "100%", "n=4", "75%", "n=4",
+        "n=4", "100%", "n=4", "75%", "n=4,",
     ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def table(language: str) -> str:
 
 def _row(state: State) -> tuple[str, ...]:
     turn = TURNS.get(state)
-    events = ", ".join(event_word(event) for (origin, event) in NEXT if origin is state) or "-"
+    events = "; ".join(event_word(event) for (origin, event) in NEXT if origin is state) or "-"
     if turn is None:
         return state_word(state), "-", "-", "-", events
     days = getattr(current().clocks, turn.clock)

@@ -55,6 +55,11 @@ class Row:
         return names.get(turn.mover, mover_word(turn.mover))
 
     @property
+    def mover(self) -> str:
+        """Whose turn it is, without a name; empty when it has ended."""
+        return mover_word(self.referral.turn.mover) if self.referral.turn else ""
+
+    @property
     def task(self) -> str:
         """What is waited for."""
         return task_word(self.referral.state)

@@ -32,7 +32,7 @@ class ReferralFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         language, programme = get_language() or "nl", current()
-        self.tabs = [(_("Open"), ""), (_("Too late"), "te-laat"), (_("Ended"), "afgerond")]
+        self.tabs = [(_("Open"), ""), (_("Too late"), "te-laat"), (_("Closed"), "afgerond")]
         partners = sorted(((p.code, p.name) for p in programme.partners), key=lambda item: item[1].casefold())
         themes = [(theme.code, theme.name.in_(language)) for theme in programme.themes]
         self._offer("tab", [(value, label) for label, value in self.tabs])
