@@ -80,7 +80,7 @@ def test_question_becomes_a_counted_result(
     page.get_by_label("Thema").select_option("digitalisering")
     page.get_by_label("Wat is afgesproken").fill("We openen een traject.")
     page.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(company.name)
+    expect(page.locator(".kg-saved-list")).to_contain_text("De intake is opgeslagen")
     look()
     assert figure(page, INTAKES) == before[INTAKES] + 1
 
@@ -101,6 +101,7 @@ def test_question_becomes_a_counted_result(
     page.get_by_label("Gesprek").fill("90")
     page.get_by_label("Reizen").fill("30")
     page.get_by_role("button", name="Schrijf uren").click()
+    expect(page.locator(".kg-saved-list")).to_contain_text("De uren zijn geschreven")
     expect(page.get_by_role("main")).to_contain_text("2 u")
     assert figure(page, JOURNEYS) == before[JOURNEYS]
     page.goto(f"/werkplek/trajecten/{Journey.objects.get().pk}/")
@@ -108,6 +109,7 @@ def test_question_becomes_a_counted_result(
     look()
     page.get_by_label("Stap gezet").check()
     page.get_by_role("button", name="Rond traject af").click()
+    expect(page.locator(".kg-saved-list")).to_contain_text("Het traject is afgerond")
     assert figure(page, JOURNEYS) == before[JOURNEYS] + 1
     expect(page.get_by_role("main")).to_contain_text(company.name)
 

@@ -67,7 +67,7 @@ def marieke_of_all(transactional_db: None) -> User:
 
 def addresses() -> list[str]:
     """Every page of the workspace with something on it."""
-    company, journey = Company.objects.get(name__startswith="Van Rhee").pk, Journey.objects.get().pk
+    company, journey = Company.objects.get(name="Van Rhee Landbouwtechniek").pk, Journey.objects.get().pk
     hours = Entry.objects.get(kind="hours_written").pk
     file, way = f"/werkplek/bedrijven/{company}/", f"/werkplek/trajecten/{journey}/"
     forms = ("contact/", "intake/", "traject/", "benchmark/", "ladder/", "persoon/", "opgave/", "accountmanager/")
@@ -129,7 +129,7 @@ def test_keys_open_search_contact_and_their_own_list(
     page: Page, marieke_of_all: User, log_in: Callable[[Page, User], None]
 ) -> None:
     log_in(page, marieke_of_all)
-    page.goto(f"/werkplek/bedrijven/{Company.objects.get(name__startswith='Van Rhee').pk}/")
+    page.goto(f"/werkplek/bedrijven/{Company.objects.get(name='Van Rhee Landbouwtechniek').pk}/")
     page.keyboard.press("/")
     expect(page.get_by_role("combobox", name="Zoek")).to_be_focused()
     page.keyboard.press("Escape")
@@ -145,7 +145,7 @@ def test_contact_opens_in_place_and_keeps_what_was_typed(
     page: Page, marieke_of_all: User, log_in: Callable[[Page, User], None], complaints: list[str]
 ) -> None:
     log_in(page, marieke_of_all)
-    company = Company.objects.get(name__startswith="Van Rhee")
+    company = Company.objects.get(name="Van Rhee Landbouwtechniek")
     page.goto(f"/werkplek/bedrijven/{company.pk}/")
     page.get_by_role("link", name="Contact", exact=True).first.click()
     panel = page.locator("#panel")
