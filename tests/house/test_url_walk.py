@@ -48,6 +48,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
     member_of = Membership.objects.create(user=answers, partner=partner, since=TODAY)
     company = make_company()
     journey = make_journey(company, adviser)
+    referral = make_referral(company, adviser, State.SENT)
     plan = make_plan(company, adviser)
     entry = book_hours(journey, contact=30, on=TODAY, submission=FIXED, by=adviser)
     twice, double = (add_company(name=name, by=adviser) for name in ("De Drift", "Drift Timmerwerk"))
@@ -56,7 +57,8 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "contacten": {"pk": make_contact(company, adviser).pk},
         "vragen": {"pk": make_question(company=company).pk},
         "trajecten": {"pk": journey.pk, "entry_pk": entry.pk},
-        "kaarten": {"pk": make_referral(company, adviser, State.SENT).pk},
+        "kaarten": {"pk": referral.pk},
+        "doorverwijzingen": {"pk": referral.pk, "word": "intrekken"},
         "mensen": {"pk": caller.pk},
         "partners": {"code": member_of.partner, "pk": member_of.pk},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
