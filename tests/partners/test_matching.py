@@ -47,6 +47,10 @@ def test_a_compound_is_split_on_the_words_of_the_directory(index: Index) -> None
     assert guessed(index, "personeelsdossiers") == ["personeel"]
 
 
+def test_a_part_may_stand_beside_one_of_three_letters(index: Index) -> None:
+    assert guessed(index, "lasrobot") == ["robot"]
+
+
 def test_a_typing_error_is_read_as_the_word_that_was_meant(index: Index) -> None:
     assert guessed(index, "subsidi") == [stem("subsidie", "nl")]
     assert guessed(index, "digitalisseren") == [stem("digitaliseren", "nl")]

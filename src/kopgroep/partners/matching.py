@@ -20,6 +20,7 @@ IN_NAME, IN_WORDS, IN_THEME, IN_PARTNER, IN_DESCRIPTION = 3.0, 2.0, 2.0, 2.0, 1.
 # How much a guess counts beside a word that is there: both parts of a compound known, one part, a typing error.
 WHOLE, PART, TYPING = 0.9, 0.6, 0.7
 SHORTEST_PART, SHORTEST_LONE_PART, SHORTEST_TYPED, LONG = 4, 5, 6, 9
+FIRST_LETTERS = 3
 LINKS = ("", "s", "en", "n", "e")
 
 
@@ -41,6 +42,8 @@ class Index:
     services_with: dict[str, int] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     """Every word of the directory, folded, with its stem."""
+    starts: set[str] = field(default_factory=set)
+    """The first letters of every word: what starts otherwise need not be stemmed to know that it is no part."""
     length: float = 1.0
     """The mean weight of a service."""
 
@@ -89,9 +92,10 @@ class Index:
         if self.language != "nl":
             return []
         lone: list[tuple[int, str]] = []
-        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            head, tail = self._head(word[:cut]), stem(word[cut:], self.language)
-            tail = tail if tail in self.services_with else ""
+        begins = word[:FIRST_LETTERS] in self.starts
+        for cut in range(1, len(word)):
+            head = self._head(word[:cut]) if begins else ""
+            tail = self._tail(word[cut:])
             if head and tail:
                 return [(head, WHOLE), (tail, WHOLE)]
             lone += [(cut, head)] if head else []
@@ -104,6 +108,13 @@ class Index:
         bare = (written.removesuffix(link) for link in LINKS if written.endswith(link))
         stems = (stem(part, self.language) for part in bare if len(part) >= SHORTEST_PART)
         return next((one for one in stems if one in self.services_with), "")
+
+    def _tail(self, written: str) -> str:
+        """The stem of the last part of a compound; empty when it is unknown."""
+        if len(written) < SHORTEST_PART or written[:FIRST_LETTERS] not in self.starts:
+            return ""
+        one = stem(written, self.language)
+        return one if one in self.services_with else ""
 
     def _nearly(self, word: str) -> list[tuple[str, float]]:
         """The word of the directory that was probably meant: one letter off, two in a long word, never the first."""
@@ -136,6 +147,7 @@ def _index(edition: _Edition) -> Index:
     for words in read.values():
         index.spelled |= {fold(word.written): word.stem for word, _weight in words}
         index.services_with |= dict.fromkeys((word.stem for word, _weight in words), 0)
+    index.starts = {word[:FIRST_LETTERS] for word in index.spelled}
     for code, words in read.items():
         index.counts[code] = _count(index, words)
     for counts in index.counts.values():
