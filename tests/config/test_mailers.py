@@ -57,3 +57,11 @@ def test_word_that_is_no_security_is_refused_with_the_remedy(monkeypatch: pytest
     with pytest.raises(SystemExit) as refusal:
         mailers(FOLDER)
     assert str(refusal.value) == "KOPGROEP_SMTP_SECURITY is 'ssl'. Make it one of none, starttls, tls."
+
+
+def test_mail_to_nowhere_is_for_building_a_demonstration_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOPGROEP_MAIL", "nowhere")
+    assert mailers(tmp_path)["post"]["BACKEND"] == "django.core.mail.backends.dummy.EmailBackend"
+    monkeypatch.setenv("KOPGROEP_PRODUCTION", "1")
+    with pytest.raises(SystemExit, match="throws all mail away"):
+        mailers(tmp_path)

@@ -1,4 +1,7 @@
-"""The ways out for mail, from the environment. Without KOPGROEP_SMTP_HOST mail is written to files."""
+"""The ways out for mail, from the environment. Without KOPGROEP_SMTP_HOST mail is written to files.
+
+``KOPGROEP_MAIL=nowhere`` throws all mail away: for building a demonstration, whose mail of years is nobody's.
+"""
 
 import os
 from pathlib import Path
@@ -11,6 +14,11 @@ SOMEBODY_WAITS, NOBODY_WAITS = 5, 60
 
 def mailers(folder: Path) -> dict[str, dict[str, Any]]:
     """Django's setting MAILERS. Raises SystemExit with the remedy when the environment makes no sense."""
+    if os.environ.get("KOPGROEP_MAIL") == "nowhere":
+        if os.environ.get("KOPGROEP_PRODUCTION") == "1":
+            raise SystemExit("KOPGROEP_MAIL=nowhere throws all mail away. Take it out of the environment.")
+        nowhere = {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+        return {"default": nowhere, "post": nowhere}
     host = os.environ.get("KOPGROEP_SMTP_HOST")
     if not host:
         files = {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(folder)}}

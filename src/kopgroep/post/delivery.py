@@ -141,7 +141,7 @@ def settle(letter: Letter, verdict: Verdict) -> Letter.State:
 def forget() -> int:
     """Empty the text of letters that were done with ``KEPT`` ago. Returns how many."""
     done = Letter.objects.filter(state__in=[State.SENT, State.DROPPED], written_at__lt=now() - KEPT).exclude(text="")
-    return done.update(text="")
+    return done.update(text="", html="", attachments=[])
 
 
 def _answered(code: int, words: str) -> Verdict:
