@@ -165,7 +165,7 @@ def test_accepted_on_a_phone_without_an_account_and_confirmed(
 
 
 def test_declined_and_rerouted_to_a_partner_that_accepts(
-    phone: Page, asked: Referral, nel: User, axe: Check, narrow: Check, shoot: Any, complaints: list[str]
+    phone: Page, asked: Referral, nel: User, axe: Check, narrow: Check, complaints: list[str]
 ) -> None:
     consent_given(phone)
     first = link_in("card")
@@ -198,7 +198,6 @@ def test_declined_and_rerouted_to_a_partner_that_accepts(
     assert "Korenaar" not in phone.content()
     axe(phone)
     narrow(phone)
-    shoot(phone, "doorverwijzing-link-voorbij")
     noted(complaints, 410)
 
 
@@ -258,7 +257,6 @@ def test_partner_with_an_account_answers_in_the_workspace(
     heading(page, f"Kan {asked.organisation.name} helpen bij Bakkerij De Korenaar?")
     axe(page)
     narrow(page)
-    shoot(page, "kaart", full_page=True)
     page.get_by_role("button", name="Aannemen").click()
     heading(page, "Neem contact op met Bram Jansen")
     assert state(asked) == "accepted"
