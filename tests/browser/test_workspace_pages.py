@@ -59,7 +59,7 @@ def marieke_of_all(transactional_db: None) -> User:
     }
     for state in ("waiting", "sent", "failed", "doubtful"):
         letter_in(state, to="een.heel.lang.adres.van.een.bedrijf@landbouwmechanisatie.example.org", **long)
-    double, other = (add_company(name=name, place="Assen", by=user) for name in ("Van Rhee Techniek", "Rhee trekkers"))
+    double, other = (add_company(name=name, place="Assen", by=user) for name in ("Rhee Techniek", "Rhee trekkers"))
     name_pair(company, double, by=user)
     merge_companies(company, other, reason="Zelfde loods", by=user)
     return user
