@@ -34,11 +34,14 @@ def does_words() -> list[tuple[str, str]]:
     ]
 
 
-def action_fields(form: ActForm, referrals: list[tuple[Any, str]], company: Company) -> dict[str, forms.Field]:
+def action_fields(
+    form: ActForm, company: Company, *, referrals: list[tuple[Any, str]], people: list[tuple[Any, str]]
+) -> dict[str, forms.Field]:
     """The fields of one action; nothing is required here, since an empty action is no action."""
     choice = RowChoice(Referral.objects.filter(company=company), label=_("Referral that it belongs to"), required=False)
     choice.choices = referrals
     owner = colleague(_("Who asks after it"))
+    owner.choices = people
     partners = [("", gettext("No partner")), *((p.code, p.name) for p in current().partners if p.is_active(today()))]
     fields: dict[str, forms.Field] = {
         "text": forms.CharField(label=_("What will be done"), max_length=300, required=False),
@@ -68,6 +71,11 @@ def referral_choices(company: Company) -> list[tuple[Any, str]]:
     """The referrals of a company that still go on, with the partner."""
     rows = company.referrals.open().order_by("-made_on", "-pk")
     return [("", gettext("No referral")), *((row.pk, f"{row.reference}, {row.organisation.name}") for row in rows)]
+
+
+def people_choices() -> list[tuple[Any, str]]:
+    """The colleagues who advise, by name."""
+    return [(user.pk, user.name) for user in User.objects.advisers()]
 
 
 def agreed_in(data: dict[str, Any], place: str = "") -> Agreed | None:
@@ -104,9 +112,10 @@ class PlanForm(ActForm):
                 *((row.pk, themes.get(row.theme, row.theme)) for row in journeys),
             ]
             self.fields["journey"] = choice
-        referrals = referral_choices(company)
+        # Listed once for all actions: each field would ask the database again.
+        lists = {"referrals": referral_choices(company), "people": people_choices()}
         for number in self.numbers:
-            for name, field in action_fields(self, referrals, company).items():
+            for name, field in action_fields(self, company, **lists).items():
                 self.fields[f"{name}_{number}"] = field
             self.fields[f"owner_{number}"].initial = user.pk
         names = [f"{name}_{number}" for number in self.numbers for name in ("text", "proof")]
@@ -154,7 +163,8 @@ class ActionForm(VersionForm):
             kwargs["initial"] = {name: getattr(action, name) for name in names}
             kwargs["initial"]["hours"] = Decimal(action.minutes) / 60 if action.minutes else None
         super().__init__(*args, **kwargs)
-        for name, field in action_fields(self, referral_choices(company), company).items():
+        lists = {"referrals": referral_choices(company), "people": people_choices()}
+        for name, field in action_fields(self, company, **lists).items():
             self.fields[name] = field
         for name in ("text", "proof", "due_on"):
             self.fields[name].required = True
