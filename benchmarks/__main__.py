@@ -16,6 +16,8 @@ PARTS = {
     "import_register": ("--rows", SMALL, LARGE),
     "search": ("--sizes", SMALL, LARGE),
     "lists": ("--sizes", SMALL, LARGE),
+    "day": ("--sizes", SMALL, LARGE),
+    "portfolio": ("--sizes", SMALL, LARGE),
     "monitor": ("--lines", SMALL_LINES, LARGE),
     "pages": ("", 0, 0),
     "partners": ("", 0, 0),

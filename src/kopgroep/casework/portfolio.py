@@ -172,7 +172,8 @@ def _rows(manager: User, user: User) -> QuerySet[Any]:
         "referred": Coalesce(Subquery(number, output_field=IntegerField()), 0),
     }
     rows = Company.objects.visible_to(user).managed_by(manager).filter(Q(merged_into=None)).annotate(**columns)
-    found: QuerySet[Any] = rows.order_by("name", "pk")
+    facts = ("pk", "name", "manager_since", "ended_on")
+    found: QuerySet[Any] = rows.order_by("name", "pk").values_list(*facts, *columns, named=True)
     return found
 
 
