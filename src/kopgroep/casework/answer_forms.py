@@ -65,6 +65,11 @@ class AnswerForm(forms.Form):
         return is_asked(self.event, self.referral)
 
     @property
+    def is_one_tap(self) -> bool:
+        """Whether nothing has to be filled in: the name may stay empty and folds away, so that the button is near."""
+        return [field.name for field in self.visible_fields()] == ["who"]
+
+    @property
     def status(self) -> int:
         """The HTTP status of a page with this form: 409 when the card has moved on, 422 with errors, else 200."""
         if self.late:
