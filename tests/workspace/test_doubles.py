@@ -127,6 +127,16 @@ def test_what_changed_meanwhile_is_shown_before_it_is_merged(by_anna: Client, pa
     assert Merge.objects.count() == 1
 
 
+def test_without_a_new_page_the_part_that_changes_holds_what_moves(
+    by_anna: Client, pair: LikelyDouble, anna: User
+) -> None:
+    form = agreed(by_anna, pair)
+    make_contact(pair.second, anna)
+    part = text(by_anna.post(f"{QUEUE}{pair.pk}/", form, headers={"HX-Request": "true"}))
+    assert part.startswith('<div id="panel">')
+    assert "<li>2 contactmomenten</li>" in part
+
+
 def test_a_second_colleague_who_merges_lands_on_the_merged_company(by_anna: Client, pair: LikelyDouble) -> None:
     form = agreed(by_anna, pair)
     merge_companies(pair.first, pair.second, by=pair.second.account_manager or User.objects.get())
