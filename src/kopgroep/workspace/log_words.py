@@ -78,6 +78,7 @@ DEEDS: dict[str, str | Promise] = {
     "referral_accept referral": _("accepted a referral"),
     "referral_decline referral": _("declined a referral"),
     "referral_expire referral": _("got no answer to a referral"),
+    "referral_remind referral": _("was reminded of a referral"),
     "referral_contact referral": _("reported first contact"),
     "referral_start referral": _("reported to be at work"),
     "referral_report referral": _("reported the result"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from kopgroep.accounts.audit import note
 from kopgroep.accounts.permissions import open_to_all
 from kopgroep.base.working_days import add_working_days
 from kopgroep.casework import referral_letters as letters
@@ -42,7 +43,10 @@ def close_unanswered(on: date) -> int:
 
 @transaction.atomic
 def _remind(referral: Referral) -> bool:
-    return not letters.was_reminded(referral) and letters.remind_partner(referral) is not None
+    if letters.was_reminded(referral) or letters.remind_partner(referral) is None:
+        return False
+    note("referral_remind", referral, by=None, company_id=referral.company_id, partner=referral.partner)
+    return True
 
 
 @transaction.atomic
