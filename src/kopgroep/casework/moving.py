@@ -76,8 +76,8 @@ def move(
 ) -> Referral:
     """Move a locked referral by one event, inside the transaction of the act.
 
-    Sets ``changes``, the state, its day and its term; writes the line and the audit event. ``coded`` is the outcome on the
-    line, ``told`` into the audit trail. Raises Refused when this cannot happen in the present state.
+    Sets ``changes``, the state, its day and its term; writes the line and the audit event. ``coded`` is the outcome
+    on the line, ``told`` goes into the audit trail. Raises Refused when this cannot happen in the present state.
     """
     was = State(referral.state)
     to = NEXT.get((was, event))

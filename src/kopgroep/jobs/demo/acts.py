@@ -18,6 +18,8 @@ from kopgroep.companies.models import Company, Person
 from kopgroep.events.actions import hold_event
 from kopgroep.jobs.demo import phrases
 from kopgroep.jobs.demo.aims import Aim
+from kopgroep.jobs.demo.planning import Planning
+from kopgroep.jobs.demo.referring import Referring
 from kopgroep.ledger.actions import record_money
 from kopgroep.programme import Programme
 from kopgroep.programme.kinds import EntryKind
@@ -26,6 +28,8 @@ from kopgroep.scans.actions import record_benchmark, record_position
 Act = Callable[[date], None]
 Plan = Callable[[date, Act], None]
 RECENT = 260
+# How often a conversation leads to a referral, a task, a growth plan or a new appointment.
+REFERRED, PROMISED, PLANNED, MET = 0.16, 0.09, 0.03, 0.45
 CHANNEL_WEIGHTS = (30, 35, 12, 10, 8, 5)
 
 
@@ -49,6 +53,8 @@ class Acts:
         self.met: list[Company] = []
         self.fresh_from = last - timedelta(days=14)
         self.themes = [t for t in programme.themes if t.intake]
+        self.referring = Referring(programme, random, plan=plan)
+        self.planning = Planning(random, plan=plan)
 
     # drawing
 
@@ -122,6 +128,22 @@ class Acts:
             chances = (50, 10, 15, 25) if contact.next_step_on > self.fresh_from else (70, 15, 10, 5)
             late = self.random.choices((0, 2, 9, 25), chances)[0]
             self.plan(contact.next_step_on + timedelta(days=late), lambda day: self._finish(contact))
+        self._go_on(on, company, person, theme.code, by)
+
+    def _go_on(self, on: date, company: Company, person: Person, theme: str, by: User) -> None:
+        """What may follow a conversation: a referral, a promise, a plan, the next appointment."""
+        if self.random.random() < REFERRED:
+            self._soon(on, lambda day: self.referring.refer(day, company=company, person=person, theme=theme, by=by))
+        if self.random.random() < PROMISED:
+            self._soon(on, lambda day: self.planning.promise(day, company=company, by=by))
+        if self.random.random() < PLANNED:
+            self._soon(on, lambda day: self.planning.agree(day, company=company, by=by))
+        # Only the last weeks: appointments of long ago would all wait for their contact moment.
+        if on >= self.fresh_from and self.random.random() < MET:
+            self._soon(on, lambda day: self.planning.meet(day, company=company, person=person, by=by))
+
+    def _soon(self, on: date, act: Act) -> None:
+        self.plan(on + timedelta(days=self.random.randint(0, 2)), act)
 
     def _needs(self) -> list[str]:
         needs = self.programme.needs

@@ -73,3 +73,41 @@ FIRST_NAMES = (
     "Aaltje",
 )
 LAST_NAMES = ("de Vries", "Hofman", "Veenstra", "Bos", "van Dam", "Kok", "Meijer", "Wolters", "Yilmaz", "Pol", "Drent")
+REFERRED = (
+    "Wil weten of er geld is voor een eerste stap met {theme}. Kunnen jullie meekijken?",
+    "Zoekt hulp bij {theme}: welke weg past bij een bedrijf van deze grootte?",
+    "Heeft een plan voor {theme} en zoekt een partij om het mee uit te voeren.",
+    "Wil met een vakgenoot praten over {theme} en een bedrijf bekijken dat dit al doet.",
+    "Vraagt om een tweede blik op de begroting voor {theme}.",
+)
+REPORTED = (
+    "Twee gesprekken gehad. Het bedrijf kan zelf verder.",
+    "Aanvraag samen ingevuld en verstuurd.",
+    "Plan van aanpak gemaakt met planning en kosten.",
+    "In contact gebracht met twee vakgenoten.",
+    "",
+)
+TASKS = (
+    "Voorbeeldplan opsturen",
+    "Nabellen over de offerte",
+    "Regeling uitzoeken",
+    "Verslag delen met de ondernemer",
+    "Collega vragen om mee te kijken",
+    "Datum prikken voor de werksessie",
+)
+PLANS = (
+    "Binnen een jaar twee nieuwe klanten over de grens",
+    "De helft minder papier in de werkplaats",
+    "Een ploeg die het werk zelf kan plannen",
+    "Een derde minder energie per product",
+)
+ACTIONS = (
+    ("Klantenlijst opschonen en in een systeem zetten", "Schermafdruk van de lijst"),
+    ("Drie klanten vragen wat zij missen", "Gespreksverslagen"),
+    ("Begroting maken met de boekhouder", "Begroting"),
+    ("Werksessie met het team over de planning", "Foto van het planbord"),
+    ("Offerte aanvragen bij twee leveranciers", "Twee offertes"),
+    ("Website in het Duits laten vertalen", "Adres van de pagina"),
+    ("Energiegebruik een maand lang meten", "Tabel met metingen"),
+)
+MEETINGS = ("Kennismaken", "Plan doornemen", "Voortgang bespreken", "Bedrijf bekijken", "Vervolg afspreken")

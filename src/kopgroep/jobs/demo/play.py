@@ -15,6 +15,7 @@ from kopgroep.base.working_days import is_working_day
 from kopgroep.companies.models import Company
 from kopgroep.jobs.demo.acts import Acts
 from kopgroep.jobs.demo.aims import aims_of
+from kopgroep.jobs.demo.referring import pause_some
 from kopgroep.programme import Programme, current
 
 Act = Callable[[date], None]
@@ -33,6 +34,7 @@ class Play:
         self.programme, self.first, self.last = programme, first, last
         self.random = Random(seed)  # noqa: S311  (a play, not a secret)
         self.acts = Acts(programme, people, candidates(self.random), self.random, plan=self.plan, last=last)
+        self.people = people
         self.agenda: list[tuple[date, int, Act]] = []
         self.number = 0
 
@@ -53,9 +55,12 @@ class Play:
                 self.plan(self._some_day(max(starts, self.first)), self.acts.for_aim(aim))
         for number in range(LAST_QUESTIONS):
             self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.ask)
+        self.plan(self.last, lambda on: pause_some(self.programme, self.people, self.random, on))
         day = self.first
         while day <= self.last:
             if is_working_day(day):
+                # Put first, so that the clock of the night runs before the day begins.
+                self.plan(day, self.acts.referring.night)
                 for _ in range(self.random.randint(CONTACTS_A_DAY - 2, CONTACTS_A_DAY + 1)):
                     self.plan(day, self.acts.speak)
                 for _ in range(int(ASKED_A_DAY + self.random.random())):
@@ -67,8 +72,11 @@ class Play:
     def _some_day(self, since: date) -> date:
         return since + timedelta(days=self.random.randint(5, (self.last - since).days))
 
-    def run(self, tell: Callable[[int], object]) -> int:
-        """Play the agenda to its end, one transaction per month; ``tell`` hears how many days have passed."""
+    def run(self, tell: Callable[[int], object], *, between: Callable[[], object] = lambda: None) -> int:
+        """Play the agenda to its end, one transaction per month, with ``between`` after each.
+
+        ``tell`` hears how many days have passed.
+        """
         self.draw_up()
         played, day = 0, self.first
         stood = os.environ.get(VARIABLE)
@@ -82,6 +90,7 @@ class Play:
                         tell((on - day).days)
                         day = on
                         played += self._play(act, on)
+                between()
         finally:
             os.environ.pop(VARIABLE)
             if stood:

@@ -55,7 +55,7 @@ class Command(BaseCommand):
             left.unlink()
         words = ["demo_build", "--files", str(folder / "register"), "--on", day, "--scale", str(scale)]
         command = [sys.executable, sys.argv[0], *words]
-        environment = environment_for(half, day="", port=0)
+        environment = environment_for(half, day="", port=0) | {"KOPGROEP_MAIL": "nowhere"}
         if subprocess.run(command, env=environment, check=False).returncode:  # noqa: S603  (our own command)
             raise CommandError("The demonstration was not built; the reason stands above. Start it again with --fresh.")
         half.rename(database)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from django.core.management import call_command
@@ -13,6 +14,8 @@ from tqdm import tqdm
 from kopgroep.base.periods import months_before
 from kopgroep.jobs.demo.cast import hire
 from kopgroep.jobs.demo.play import Play
+from kopgroep.jobs.demo.referring import open_desks
+from kopgroep.post.delivery import deliver, forget
 from kopgroep.programme import current
 
 YEARS = 4
@@ -37,13 +40,21 @@ class Command(BaseCommand):
             call_command("import_register", str(file))
         people = hire(current())
         first = months_before(on, 12 * YEARS)
+        open_desks(current(), people, Random(seed))  # noqa: S311  (a play, not a secret)
         with tqdm(total=(on - first).days, unit=" days", desc="Four years of work") as bar:
             play = Play(current(), people, first=first, last=on, seed=seed)
-            acts = play.run(bar.update)
+            acts = play.run(bar.update, between=empty_outbox)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         self.stdout.write(f"{acts} acts played from {first} to {on}.")
+
+
+def empty_outbox() -> None:
+    """Let the mail of the month leave (``demo`` lets it leave for nowhere), and forget the words of older mail."""
+    while deliver():
+        pass
+    forget()
 
 
 def register_files(folder: Path) -> list[Path]:
