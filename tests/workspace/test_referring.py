@@ -241,6 +241,18 @@ def test_decliner_is_named_and_not_offered(desk: Client, anna: User) -> None:
     assert (again.status_code, set(again.context["form"].errors), Referral.objects.count()) == (422, {"partner"}, 1)
 
 
+def test_partner_that_has_the_question_now_is_named_and_not_offered(desk: Client, anna: User) -> None:
+    company = make_company()
+    question = make_question(company=company, text=ASK)
+    code = desk.get(address(company, question)).context["proposals"].offers[0].proposal.partner.code
+    make_referral(company, anna, State.SENT, question=question, partner=code)
+    proposals = desk.get(address(company, question)).context["proposals"]
+    offered = {offer.proposal.partner.code for offer in proposals.offers}
+    assert (code in offered, [p.code for p in proposals.busy], proposals.declined) == (False, [code], [])
+    again = desk.post(address(company, question), sent("klaar", partner=code))
+    assert (again.status_code, set(again.context["form"].errors)) == (422, {"partner"})
+
+
 def test_partner_that_is_full_says_until_when(desk: Client) -> None:
     company = make_company()
     asked = {"stap": "1", "ask": "", "theme": "export"}

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
 from kopgroep.casework.partner_record import Record, records
+from kopgroep.casework.referral_history import Asked
 from kopgroep.companies.models import Company
 from kopgroep.partners.choosing import Proposal, Wanted, choose, left_out, wanted_of
 from kopgroep.partners.models import Desk
@@ -43,30 +44,29 @@ class Offer:
 
 @dataclass(frozen=True)
 class Proposals:
-    """The best partners, those that could not be, and those that declined."""
+    """The best partners, those that could not be, those that declined, and those that have the question now."""
 
     offers: list[Offer]
     out: list[tuple[Partner, Reason]]
     declined: list[Partner]
+    busy: list[Partner]
 
 
-def proposals_for(
-    company: Company, *, text: str, theme: str, phase: str, user: User, without: set[str]
-) -> Proposals:
+def proposals_for(company: Company, *, text: str, theme: str, phase: str, user: User, asked: Asked) -> Proposals:
     """The partners for a question of this company, best first; nothing while neither words nor theme are known.
 
     ``phase`` is where the company stands on the ladder; empty when nobody wrote it down.
     """
     on, programme = today(), current()
     known = {theme} & {t.code for t in programme.themes}
-    asked = Wanted(
+    question = Wanted(
         text=text,
         themes=frozenset(known),
         phase=phase,
-        without=frozenset(without),
+        without=asked.all,
         language=get_language() or "nl",
     )
-    wanted = wanted_of(company, asked, on=on)
+    wanted = wanted_of(company, question, on=on)
     desks = {desk.partner: desk for desk in Desk.objects.visible_to(user).order_by("partner")}
     pauses = {code: desk.paused_until for code, desk in desks.items() if desk.paused_until}
     past = records(on=on)
@@ -80,9 +80,10 @@ def proposals_for(
         )
         for one in found[:SHOWN]
     ]
-    out = [(one.partner, _why_not(one)) for one in left_out(wanted, on=on) if one.partner.code not in without]
-    declined = [partner for partner in programme.partners if partner.code in without]
-    return Proposals(offers, out[:LEFT_OUT], declined)
+    out = [(one.partner, _why_not(one)) for one in left_out(wanted, on=on) if one.partner.code not in asked.all]
+    declined = [partner for partner in programme.partners if partner.code in asked.declined]
+    busy = [partner for partner in programme.partners if partner.code in asked.busy]
+    return Proposals(offers, out[:LEFT_OUT], declined, busy)
 
 
 def phase_now(company: str) -> Any:

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.base.clock import today
-from kopgroep.casework.actions.referrals import decliners
 from kopgroep.casework.models import Referral
+from kopgroep.casework.referral_history import Asked, asked_before
 from kopgroep.companies.models import Consent
 from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import DATE, VersionForm
@@ -65,8 +65,8 @@ class DraftForm(ContactMixin, ReferralForm):
 
     def choose(self, referral: Referral) -> None:
         """Partners that did not decline, and all themes."""
-        declined = decliners(referral.company, question=referral.question, theme=referral.theme)
-        self.choices_of("partner", partner_choices(declined))
+        asked = asked_before(referral.company, question=referral.question, theme=referral.theme, but=referral.pk)
+        self.choices_of("partner", partner_choices(asked.all - {referral.partner}))
         self.choices_of("theme", self.named(current().themes))
 
     def clean(self) -> dict[str, Any] | None:
@@ -116,8 +116,10 @@ class RerouteForm(PartnerMixin, ReferralForm):
 
     def choose(self, referral: Referral) -> None:
         """Nobody who declined, and not the one who has it now."""
-        declined = decliners(referral.company, question=referral.question, theme=referral.theme)
-        self.offer_partners(declined | {referral.partner})
+        asked = asked_before(referral.company, question=referral.question, theme=referral.theme, but=referral.pk)
+        own = {referral.partner} if referral.decline_reason else set()
+        # Who did not answer is left out too: to that partner it can be sent again.
+        self.offer_partners(Asked(asked.declined | own, asked.busy | {referral.partner} - own))
 
     def said(self) -> dict[str, Any]:
         """The partner and its service apart."""

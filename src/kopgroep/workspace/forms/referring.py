@@ -1,5 +1,6 @@
 """The form with which a company is referred: what is asked and of whom, who can be called, and the consent."""
 
+import uuid
 from copy import copy
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
-from kopgroep.casework.actions.referrals import Wanted, decliners
+from kopgroep.casework.actions.referrals import Wanted
 from kopgroep.casework.cards import card_of
 from kopgroep.casework.models import Question, Referral
+from kopgroep.casework.referral_history import Asked, asked_before
 from kopgroep.companies.models import Company, Consent, Person
 from kopgroep.programme import current
 from kopgroep.workspace.forms.acting import KEEP, ActForm, Choices
@@ -29,8 +31,8 @@ STEPS = {
 ROWS = forms.Textarea(attrs={"rows": 4})
 
 
-def partner_choices(without: set[str]) -> Choices:
-    """Every partner that can be chosen, by name, but not those that declined."""
+def partner_choices(without: frozenset[str]) -> Choices:
+    """Every partner that can be chosen, by name, but not those that were asked already."""
     found = [p for p in current().partners if p.is_active(today()) and p.code not in without]
     return [(p.code, p.name) for p in sorted(found, key=lambda p: p.name.casefold())]
 
@@ -40,19 +42,20 @@ class PartnerMixin(forms.Form):
 
     partner = forms.CharField(label=gettext_lazy("Partner"), required=False, max_length=130)
     other = forms.ChoiceField(label=gettext_lazy("Another partner"), required=False)
-    declined: set[str] = set()
+    asked = Asked(frozenset(), frozenset())
+    """Who was asked before, and is not asked now."""
 
-    def offer_partners(self, without: set[str]) -> None:
-        """Let every partner be chosen, except those of which the codes are given."""
-        self.declined = without
-        choices = [("", _("Choose a partner")), *partner_choices(without)]
+    def offer_partners(self, asked: Asked) -> None:
+        """Let every partner be chosen, except those that were asked before."""
+        self.asked = asked
+        choices = [("", _("Choose a partner")), *partner_choices(asked.all)]
         self.fields["other"].choices = choices  # type: ignore[attr-defined]
 
     def clean_partner(self) -> str:
         """A partner that can be chosen, perhaps with one of its services."""
         value = str(self.cleaned_data["partner"])
         code, _colon, service = value.partition(":")
-        known = {p.code for p in current().partners} - self.declined
+        known = {p.code for p in current().partners} - self.asked.all
         services = {s.code for s in current().services if s.partner == code}
         if value in ("", OTHER) or (code in known and (not service or service in services)):
             return value
@@ -128,7 +131,8 @@ class ReferForm(PartnerMixin, ContactMixin, ActForm):
         themes = self.named(current().themes, empty=str(_("Choose a theme")))
         self.fields["theme"].choices = themes  # type: ignore[attr-defined]
         theme = str(self.data.get("theme", ""))
-        self.offer_partners(decliners(company, question=question, theme=theme))
+        # A second click on the last button finds its own referral; that one is not in the way.
+        self.offer_partners(asked_before(company, question=question, theme=theme, submission=self._drawn()))
         self.fields["consent"].choices = [  # type: ignore[attr-defined]
             ("mail", _("Ask by mail: the entrepreneur says yes or no through a link")),
             (Consent.How.VISIT.value, _("The entrepreneur said yes on a visit")),
@@ -137,6 +141,13 @@ class ReferForm(PartnerMixin, ContactMixin, ActForm):
             ("later", _("Not now: keep it as a draft")),
         ]
         self.fields["answered_by"].unmarked = True  # type: ignore[attr-defined]  # needed with some of the choices
+
+    def _drawn(self) -> uuid.UUID | None:
+        """The key that was drawn with the form."""
+        try:
+            return uuid.UUID(str(self.data.get("submission", "")))
+        except ValueError:
+            return None
 
     def _known(self) -> dict[str, Any]:
         """What can be filled in already: the words of the question, and who asked it or works there."""

@@ -95,6 +95,6 @@ def _around(request: Asking, referral: Referral, act: Act, form: Any) -> dict[st
     if isinstance(form, RerouteForm):
         context["picked"] = form["partner"].value() or ""
         phase = Company.objects.filter(pk=referral.company_id).values_list(phase_now("pk"), flat=True).get()
-        asked = {"text": referral.ask, "theme": referral.theme, "phase": phase or ""}
-        context["proposals"] = proposals_for(referral.company, user=request.user, without=form.declined, **asked)
+        known = {"text": referral.ask, "theme": referral.theme, "phase": phase or ""}
+        context["proposals"] = proposals_for(referral.company, user=request.user, asked=form.asked, **known)
     return context

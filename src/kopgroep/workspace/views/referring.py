@@ -91,8 +91,8 @@ def _drawn(request: Asking, form: ReferForm) -> HttpResponse:
     part = request.headers.get("HX-Target", "")
     if form.step == 1 and part != "preview":
         phase = getattr(form.company, "phase", None) or ""
-        asked = {"text": form.said("ask"), "theme": form.said("theme"), "phase": phase}
-        context["proposals"] = proposals_for(form.company, user=request.user, without=form.declined, **asked)
+        known = {"text": form.said("ask"), "theme": form.said("theme"), "phase": phase}
+        context["proposals"] = proposals_for(form.company, user=request.user, asked=form.asked, **known)
     else:
         context["card"] = form.card()
     if part in ("partners", "preview"):
