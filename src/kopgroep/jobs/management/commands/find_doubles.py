@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from kopgroep.companies.doubles.finding import find_doubles, without_number
+from kopgroep.companies.merging.stragglers import gather_stragglers
 from kopgroep.jobs.tables import demand_tables
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, fresh: bool, verbosity: int, **options: Any) -> None:
         demand_tables()
+        gather_stragglers()
         file = place()
         after = 0 if fresh or not file.exists() else int(file.read_text(encoding="ascii") or 0)
         with tqdm(total=without_number(after).count(), unit=" companies", disable=verbosity == 0) as bar:
