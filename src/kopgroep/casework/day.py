@@ -37,9 +37,12 @@ class Section(StrEnum):
     """Mail that did not surely arrive; only for who looks after the post."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Item:
-    """One thing that needs somebody. What it is called and what clears it is for the page to say."""
+    """One thing that needs somebody; its first fields are those of ``due.Row``.
+
+    What it is called and what clears it is for the page to say.
+    """
 
     kind: Kind
     pk: int
@@ -91,7 +94,7 @@ def day_of(user: User, *, on: date, team: bool = False) -> Day:
     parts: dict[Section, list[Item]] = {section: [] for section in Section}
     scope = Scope(user=user, on=on, until=on + WEEK, owner=None if team else user)
     for row in due_things(scope):
-        item = Item(**vars(row))
+        item = Item(*row)
         parts[section_of(item, on=on)].append(item)
     for items in parts.values():
         items.sort(key=_in_turn)

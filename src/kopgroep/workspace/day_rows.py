@@ -47,16 +47,17 @@ class Row:
 
 def rows_of(items: list[Item], *, on: date) -> list[Row]:
     """Things of a day as rows of the page."""
-    return [_row(item, on=on) for item in items]
+    sorts = {**kind_words(), Kind.COMPANY: ""}
+    return [_row(item, on=on, sort=sorts[item.kind]) for item in items]
 
 
-def _row(item: Item, *, on: date) -> Row:
+def _row(item: Item, *, on: date, sort: str) -> Row:
     url = page_of(item)
     return Row(
         title=item.company or item.what,
         url=reverse("workspace:company", args=[item.company_id]) if item.company_id else url,
         see=url,
-        sort="" if item.kind is Kind.COMPANY else kind_words()[item.kind],
+        sort=sort,
         words=_words(item),
         quoted=item.kind is Kind.QUESTION,
         when=_when(item, on=on),

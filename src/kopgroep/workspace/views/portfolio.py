@@ -57,7 +57,7 @@ def lines_of(some: list[Held], *, on: date, language: str) -> list[Line]:
             held=held,
             place=held.place or towns.get(held.municipality, ""),
             phase=phases.get(held.phase, held.phase),
-            next=rows_of([Item(**vars(held.next))], on=on)[0] if held.next else None,
+            next=rows_of([Item(*held.next)], on=on)[0] if held.next else None,
             pressure=asked[held.pk],
         )
         for held in some

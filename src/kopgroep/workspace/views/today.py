@@ -76,16 +76,16 @@ def today_page(request: Asking) -> HttpResponse:
     """What needs me now, or the team; with ``deel`` one part of it whole, a page at a time."""
     team = request.GET.get("van") == "team"
     day = day_of(request.user, on=today(), team=team)
-    parts = {section.value: part_of(request, day, section) for section in Section}
-    context = {"day": day, "on": day.on, "team": team, "parts": parts}
+    context = {"on": day.on, "team": team}
     section = WHOLE.get(request.GET.get("deel", ""))
     if section is None:
+        parts = {section.value: part_of(request, day, section) for section in Section}
         main = [parts[part] for part in (Section.OVERDUE, Section.TODAY, Section.NEW, Section.SILENT)]
-        return render(request, "workspace/today.html", {**context, "main": main})
+        return render(request, "workspace/today.html", {**context, "parts": parts, "main": main})
     asked = request.GET.get("vanaf", "")
     start = min(int(asked), MOST) if asked.isdecimal() and len(asked) < 6 else 0
     whole = {
-        "part": parts[section],
+        "part": part_of(request, day, section),
         "rows": rows_of(day[section][start : start + PAGE], on=day.on),
         "previous": address(request.GET, vanaf=str(max(start - PAGE, 0))) if start else "",
         "following": address(request.GET, vanaf=str(start + PAGE)) if len(day[section]) > start + PAGE else "",
