@@ -15,6 +15,7 @@ from kopgroep.accounts.roles import Role
 from kopgroep.base.errors import Refused
 from kopgroep.casework.actions.referrals import ask_consent, draft_referral, reroute_referral
 from kopgroep.casework.models import Referral
+from kopgroep.ledger.models import Entry
 from kopgroep.partners.actions import join_partner
 from kopgroep.partners.models import Desk
 from kopgroep.post.models import Letter
@@ -217,6 +218,22 @@ def test_whole_way_without_scripts(browser: Browser, base_url: str, asked: Refer
     page.get_by_role("button", name="Verstuur mijn antwoord").click()
     heading(page, "Dank je wel voor je antwoord")
     assert state(asked) == "closed"
+    context.close()
+
+
+def test_double_tap_is_one_answer(browser: Browser, base_url: str, asked: Referral) -> None:
+    # Without scripts nothing on the page holds the second tap back.
+    context = browser.new_context(base_url=base_url, locale="nl-NL", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(link_in("consent"))
+    page.get_by_role("button", name="Ja, deel het").dblclick()
+    heading(page, "We delen je vraag")
+    page.goto(link_in("card"))
+    page.get_by_role("button", name="Aannemen").dblclick()
+    heading(page, "Neem contact op met Bram Jansen")
+    kinds = Entry.objects.about(asked).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["referral_asked", "referral_sent", "referral_accepted"]
+    assert Letter.objects.filter(kind="progress").count() == 1
     context.close()
 
 
