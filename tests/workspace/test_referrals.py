@@ -439,8 +439,16 @@ def test_figures_stand_with_the_number_they_rest_on(desk: Client, anna: User) ->
     assert (record.sent, record.accepted, record.known, record.helped) == (5, 4, 4, 3)
     body = re.sub(r"<[^>]+>|\s+", " ", answer.content.decode().partition("<tbody>")[2].partition("</tbody>")[0])
     assert [word for word in body.split() if "%" in word or word.startswith("n=")] == [
-        "n=4", "100%", "n=4", "75%", "n=4,",
+        "n=4", "n=4", "100%", "n=4", "75%", "n=4,",
     ]  # fmt: skip
+
+
+def test_partner_page_says_what_was_declined_and_leads_to_its_referrals(desk: Client, anna: User) -> None:
+    for _ in range(5):
+        referral = declined(make_company(), anna)
+    page = desk.get(reverse("workspace:partner", args=[referral.partner])).content.decode()
+    assert f"{current().decline_reasons[0].name.nl} (5)" in page
+    assert f"{reverse('workspace:referrals')}?partner={referral.partner}" in page
 
 
 def test_figures_are_of_the_period_in_the_address(desk: Client, anna: User) -> None:

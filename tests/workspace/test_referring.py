@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kopgroep.accounts.models import User
+from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.casework.actions.questions import take_question
 from kopgroep.casework.actions.referral_answers import decline_referral
 from kopgroep.casework.models import Question, Referral
@@ -273,6 +273,13 @@ def test_sensitive_words_are_asked_about_before_going_on(desk: Client) -> None:
     assert (answer.status_code, answer.context["form"].step) == (422, 1)
     answer = desk.post(address(company), {**form, "keep_words": "on"})
     assert (answer.status_code, answer.context["form"].step) == (200, 2)
+
+
+def test_sensitive_words_that_were_kept_are_in_the_trail_without_the_words(desk: Client) -> None:
+    form = sent("klaar", internal_note="De eigenaar heeft een burn-out.", keep_words="on")
+    assert desk.post(address(make_company()), form).status_code == 302
+    event = AuditEvent.objects.get(verb="keep_words")
+    assert ("burn" in str(event.detail), event.subject_type) == (False, "referral")
 
 
 @pytest.mark.parametrize("number", [1, 3])

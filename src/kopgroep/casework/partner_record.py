@@ -28,6 +28,8 @@ class Record:
     expired: int = 0
     accept_days: float | None = None
     contact_days: float | None = None
+    contacted: int = 0
+    """Referrals on which ``contact_days`` rests."""
     due: int = 0
     """Referrals accepted whose term for a result is over, or that have a result: what outcomes are asked of."""
     known: int = 0
@@ -108,6 +110,7 @@ def _record(found: list[Referral], on: date) -> Record:
         expired=sum(r.state in (State.EXPIRED, State.REROUTED) and not r.decline_reason for r in found),
         accept_days=median(accepting) if accepting else None,
         contact_days=median(contacting) if contacting else None,
+        contacted=len(contacting),
         due=len(known) + len(late),
         known=len(known),
         answered=sum(bool(r.helped) for r in found),

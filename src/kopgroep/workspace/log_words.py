@@ -114,6 +114,7 @@ DEEDS: dict[str, str | Promise] = {
     "finish task": _("ticked off a task"),
     "keep contactdraft": _("kept a draft from the calendar"),
     "keep_words plan": _("kept sensitive words in a plan"),
+    "keep_words referral": _("kept sensitive words in a referral"),
     "keep_words task": _("kept sensitive words in a task"),
     "make agendalink": _("made a link to the own calendar"),
     "move appointment": _("moved an appointment"),

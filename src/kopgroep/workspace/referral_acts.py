@@ -82,7 +82,7 @@ def _changed(referral: Referral, data: dict[str, Any], *, by: User) -> Referral:
     changes = {name: data[name] for name in names if data[name] != getattr(referral, name)}
     if "partner" in changes:
         changes["service"] = ""
-    return change_draft(referral, by=by, version=data["version"], **changes)
+    return change_draft(referral, by=by, version=data["version"], kept=data["kept"], **changes)
 
 
 def _rerouted(referral: Referral, data: dict[str, Any], *, by: User) -> Referral:

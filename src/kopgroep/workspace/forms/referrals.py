@@ -61,7 +61,7 @@ class DraftForm(ContactMixin, ReferralForm):
     def said(self) -> dict[str, Any]:
         """The fields by the names of the row."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in ON_ROW}
-        return data | {on_row: self.cleaned_data[name] for name, on_row in ON_ROW.items()}
+        return data | {on_row: self.cleaned_data[name] for name, on_row in ON_ROW.items()} | {"kept": self.kept}
 
     def choose(self, referral: Referral) -> None:
         """Partners that did not decline, and all themes."""

@@ -24,6 +24,7 @@ from kopgroep.workspace.forms.partners import DeskForm, JoinForm, PartnerFilterF
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.service_facts import ServiceFacts, facts_of
 from kopgroep.workspace.views.acting import draw, saved
+from kopgroep.workspace.views.referral_figures import reasons_of
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def partner_page(request: Asking, code: str) -> HttpResponse:
     """One partner: what it does, its desk, its pause, who answers, and how it dealt with what was sent."""
     partner = find_partner(code)
     members = Membership.objects.visible_to(request.user).current().filter(partner=code)
+    record = records([code], on=today()).get(code, Record())
     services: list[ServiceFacts] = [facts_of(service) for service in services_of(partner)]
     context: dict[str, Any] = {
         "partner": partner,
@@ -104,7 +106,9 @@ def partner_page(request: Asking, code: str) -> HttpResponse:
         "services": services,
         "desk": desk_of(request, partner),
         "members": members.select_related("user").order_by("since", "pk"),
-        "record": records([code], on=today()).get(code, Record()),
+        "record": record,
+        "reasons": reasons_of(record),
+        "may_see_referrals": request.user.may(Permission.SEE_REFERRALS),
         "may_manage": request.user.may(Permission.MANAGE_PARTNERS),
     }
     return render(request, "workspace/partner.html", context)

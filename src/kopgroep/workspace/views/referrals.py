@@ -63,6 +63,7 @@ def referral_page(request: Asking, pk: int) -> HttpResponse:
         "steps": steps_of(referral),
         "card": card_now(referral),
         "desk": desk,
+        "may_see_partner": request.user.may(Permission.SEE_PARTNERS),
         "acts": offered(referral, user=request.user),
         "events": history(referral, user=request.user),
     }

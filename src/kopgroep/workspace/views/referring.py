@@ -34,7 +34,7 @@ def people_of(company: Company, request: Asking) -> list[Person]:
 def refer(form: ReferForm, *, by: User) -> Referral:
     """Make the referral and do what was said about consent; sending the same form twice does it once."""
     data = form.cleaned_data
-    referral = draft_referral(form.company, form.wanted(), submission=data["submission"], by=by)
+    referral = draft_referral(form.company, form.wanted(), submission=data["submission"], by=by, kept=form.kept)
     if referral.state != State.DRAFT:
         return referral
     if data["consent"] == "mail":
