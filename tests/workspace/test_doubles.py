@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kopgroep.accounts.models import ReadEvent, User
-from kopgroep.companies.actions import add_company
+from kopgroep.companies.actions import add_company, add_person
 from kopgroep.companies.doubles import find_doubles, name_pair
 from kopgroep.companies.merging import merge_companies
 from kopgroep.companies.merging.rules import MOVING
@@ -192,3 +192,34 @@ def test_undoing_asks_why_and_says_what_goes_back(by_anna: Client, pair: LikelyD
     merge.refresh_from_db()
     assert merge.undone_by == anna
     assert "al ongedaan gemaakt" in text(by_anna.get(address))
+
+
+def test_before_adding_a_company_it_says_what_is_alike(by_anna: Client) -> None:
+    make_company("Bakkerij De Korenaar B.V.", place="Emmen")
+    make_company("Bakkerij De Korenaar Zuid", place="Assen")
+    form = {"submission": str(uuid.uuid4()), "name": "Bakkerij de Korenaar", "place": "emmen", "municipality_code": ""}
+    page = by_anna.post("/werkplek/bedrijven/nieuw/", form)
+    assert [(hit.name, words) for hit, words in page.context["alike"]] == [
+        ("Bakkerij De Korenaar B.V.", "zelfde naam, zelfde plaats"),
+        ("Bakkerij De Korenaar Zuid", "naam bijna gelijk"),
+    ]
+    assert 'value="Bakkerij de Korenaar"' in text(page)
+    # A number of its own makes it another company than those with a number.
+    assert by_anna.post("/werkplek/bedrijven/nieuw/", form | {"kvk_number": "12345678"}).status_code == 302
+
+
+def test_before_adding_a_person_it_says_who_has_that_number(by_anna: Client, anna: User) -> None:
+    elsewhere, here = make_company("Rhee Holding"), make_company("Rhee Techniek")
+    add_person(elsewhere, name="Bram Jansen", email="bram@rhee.example", phone="0593-123456", by=anna)
+    address = f"/werkplek/bedrijven/{here.pk}/persoon/"
+    form = {"submission": str(uuid.uuid4()), "name": "B. Jansen", "phone": "+31 593 123456"}
+    page = by_anna.post(address, form)
+    assert (page.status_code, [(one.person.name, one.companies, words) for one, words in page.context["known"]]) == (
+        422,
+        [("Bram Jansen", ("Rhee Holding",), "zelfde telefoonnummer")],
+    )
+    assert 'value="B. Jansen"' in text(page)
+    by_anna.post(address, form | {"anyway": "on"})
+    by_anna.post(address, {**form, "submission": str(uuid.uuid4()), "email": "bram@rhee.example", "anyway": "on"})
+    names = here.positions.order_by("person__name").values_list("person__name", flat=True)
+    assert list(names) == ["B. Jansen", "Bram Jansen"]

@@ -61,6 +61,12 @@ def reason_words() -> dict[str, str]:
     }
 
 
+def reasons_in_words(reasons: Iterable[str]) -> str:
+    """What is alike, as part of a sentence."""
+    words = reason_words()
+    return ", ".join(words.get(reason, reason) for reason in reasons)
+
+
 COUNTED: dict[str, Callable[[int], str]] = {
     "casework.Question.company": lambda n: ngettext("%(n)s question", "%(n)s questions", n),
     "casework.Contact.company": lambda n: ngettext("%(n)s contact moment", "%(n)s contact moments", n),

@@ -23,6 +23,11 @@ class PersonForm(ActForm):
     role = forms.CharField(label=_("What he or she does there"), required=False, max_length=80)
     email = forms.EmailField(label=_("E-mail address"), required=False)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=30)
+    anyway = forms.BooleanField(label=_("Add anyway"), required=False, widget=forms.HiddenInput)
+
+    def ask_whether_known(self) -> None:
+        """Show the box that says: add, also now that I have seen who has this address or number."""
+        self.fields["anyway"].widget = forms.CheckboxInput()
 
 
 class FactForm(ActForm):

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.actions import add_company
+from kopgroep.companies.doubles.before_adding import companies_like
 from kopgroep.companies.listing import ORDERS, in_order
-from kopgroep.companies.search import lookalikes, search
+from kopgroep.companies.search import Hit, search
 from kopgroep.workspace.addresses import address
 from kopgroep.workspace.company_rows import rows_of
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.companies import CompanyForm, FilterForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.pair_rows import reasons_in_words
 from kopgroep.workspace.views.acting import draw, saved
 
 PAGE = 50
@@ -75,11 +77,14 @@ def companies_page(request: Asking) -> HttpResponse:
 def company_new(request: Asking) -> HttpResponse:
     """Add a company that the register does not know, after showing those that look like it."""
     form = CompanyForm(request.POST or None, initial={"name": request.GET.get("naam", "")})
-    alike = []
+    alike: list[tuple[Hit, str]] = []
     if form.is_valid():
         data = form.cleaned_data
         if not data["anyway"]:
-            alike = lookalikes(data["name"], user=request.user)
+            typed = {name: data[name] for name in ("name", "place", "kvk_number")}
+            alike = [
+                (known.hit, reasons_in_words(known.reasons)) for known in companies_like(**typed, user=request.user)
+            ]
         if alike:
             form.ask_whether_another()
             form.add_error(None, _("We know companies with such a name. Look whether it is one of these."))

@@ -16,6 +16,7 @@ from kopgroep.casework.actions.contacts import assign_manager
 from kopgroep.casework.models import Journey, Referral
 from kopgroep.casework.timeline import GROUPS, PAGE, timeline
 from kopgroep.companies.actions import add_person, state_fact
+from kopgroep.companies.doubles.before_adding import KnownPerson, people_like
 from kopgroep.companies.models import Company, Establishment, Merge, Position, StatedFact
 from kopgroep.companies.register.reference import sbi_titles
 from kopgroep.programme import current
@@ -24,6 +25,7 @@ from kopgroep.scans.ladder import latest_position
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.pair_rows import reasons_in_words
 from kopgroep.workspace.referral_rows import open_referrals
 from kopgroep.workspace.views.acting import LONGEST, draw, saved
 
@@ -174,12 +176,22 @@ def person_page(request: Asking, pk: int) -> HttpResponse:
     """Add somebody who speaks for the company."""
     company = find_company(request, pk)
     form = PersonForm(request.POST or None)
+    known: list[tuple[KnownPerson, str]] = []
     if form.is_valid():
-        with refusals_on(form):
-            fields = {name: form.cleaned_data[name] for name in ("name", "role", "email", "phone")}
-            person = add_person(company, by=request.user, source=_("said to an adviser"), **fields)
-            return saved(request, _("%(name)s was added.") % {"name": person.name}, "workspace:company", pk)
-    return draw(request, "workspace/company_form.html", form, company=company, title=_("Add a person"))
+        data = form.cleaned_data
+        if not data["anyway"]:
+            like = people_like(email=data["email"], phone=data["phone"], company=company, user=request.user)
+            known = [(person, reasons_in_words([person.reason])) for person in like]
+        if known:
+            form.ask_whether_known()
+            form.add_error(None, _("We know somebody with this address or number. Look whether it is the same person."))
+        else:
+            with refusals_on(form):
+                fields = {name: data[name] for name in ("name", "role", "email", "phone")}
+                person = add_person(company, by=request.user, source=_("said to an adviser"), **fields)
+                return saved(request, _("%(name)s was added.") % {"name": person.name}, "workspace:company", pk)
+    context = {"company": company, "known": known, "title": _("Add a person")}
+    return draw(request, "workspace/company_form.html", form, **context)
 
 
 @asks(Permission.EDIT_COMPANY)
