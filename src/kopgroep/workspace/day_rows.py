@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -74,6 +74,7 @@ def page_of(item: Item) -> str:
         Kind.QUESTION: "question",
         Kind.STEP: "contact-edit",
         Kind.TASK: "task",
+        Kind.ACTION: "plan-action",
         Kind.REFERRAL: "referral",
         Kind.APPOINTMENT: "appointment",
         Kind.DRAFT: "draft",
@@ -81,14 +82,11 @@ def page_of(item: Item) -> str:
         Kind.JOURNEY: "journey",
         Kind.LETTER: "letter",
     }
-    return _address(item, names.get(item.kind, "plan-action"))
+    return _address(item, names[item.kind])
 
 
 def _address(item: Item, name: str) -> str:
-    try:
-        return reverse(f"workspace:{name}", args=[item.pk])
-    except NoReverseMatch:
-        return reverse("workspace:company", args=[item.company_id]) if item.company_id else reverse("workspace:today")
+    return reverse(f"workspace:{name}", args=[item.pk])
 
 
 def _words(item: Item) -> str:
