@@ -169,3 +169,17 @@ def test_contact_opens_in_place_and_keeps_what_was_typed(
     expect(page.locator(".kg-saved-list")).to_contain_text("is opgeslagen")
     expect(page.locator("#timeline")).to_contain_text("Lang verhaal")
     assert Contact.objects.filter(note="Lang verhaal").count() == 1
+
+
+def test_keys_walk_along_the_things_of_a_day(
+    page: Page, marieke_of_all: User, log_in: Callable[[Page, User], None]
+) -> None:
+    log_in(page, marieke_of_all)
+    page.goto("/werkplek/")
+    acts = page.locator(".kg-todo__act a, .kg-todo__act button")
+    page.keyboard.press("j")
+    expect(acts.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(acts.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(acts.nth(0)).to_be_focused()
