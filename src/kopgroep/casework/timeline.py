@@ -9,7 +9,7 @@ from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from kopgroep.accounts.models import User
-from kopgroep.casework.models import Contact, Intake, Journey, Question, Referral
+from kopgroep.casework.models import Contact, Intake, Journey, Plan, PlanAction, Question, Referral
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind as Kind
@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
         Kind.REFERRAL_REOPENED,
         Kind.REFERRAL_REROUTED,
     ),
+    "plan": (Kind.PLAN_AGREED, Kind.ACTION_DONE),
     "hours": (Kind.HOURS_RESERVED, Kind.HOURS_WRITTEN, Kind.HOURS_RELEASED),
     "measure": (Kind.BENCHMARK_TAKEN, Kind.LADDER_POSITION),
     "result": (Kind.RESULT_STATED, Kind.RESULT_VERIFIED),
@@ -85,6 +86,8 @@ WORDS: dict[str, tuple[type[Model], str, str]] = {
     "intake": (Intake, "asked", "agreed"),
     "journey": (Journey, "goal", "result"),
     "referral": (Referral, "ask", "outcome_note"),
+    "plan": (Plan, "goal", "end_note"),
+    "planaction": (PlanAction, "text", "proof_seen"),
 }
 
 

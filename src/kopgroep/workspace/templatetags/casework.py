@@ -164,6 +164,7 @@ def group_word(group: str) -> str:
         "contact": gettext("Contact"),
         "journey": gettext("Trajectories"),
         "referral": gettext("Referrals"),
+        "plan": gettext("Growth plan"),
         "hours": gettext("Hours"),
         "measure": gettext("Measured"),
         "result": gettext("Results"),
