@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from kopgroep.accounts.models import User
+from kopgroep.base.working_days import add_working_days
 from kopgroep.casework.actions.contacts import assign_manager, finish_step
 from kopgroep.casework.actions.hours import book_hours
 from kopgroep.casework.actions.questions import take_question
@@ -162,6 +163,14 @@ def test_what_stays_late_for_long_comes_to_the_manager_as_well(anna: User, marie
     late = make_referral(company, anna, state="sent", due_on=longer)
     assert where(day(marieke)) == {Section.OVERDUE: [(Kind.REFERRAL, late.pk)]}
     assert day(marieke)[Section.OVERDUE][0].owner == "Anna Bakker"
+
+
+def test_a_call_that_nobody_makes_comes_to_the_manager_as_well(anna: User, marieke: User) -> None:
+    question = make_question()
+    assert question.caller == anna
+    just = add_working_days(question.call_by, current().clocks.to_manager)
+    assert where(day(marieke, on=just)) == {}
+    assert where(day(marieke, on=just + DAY)) == {Section.OVERDUE: [(Kind.QUESTION, question.pk)]}
 
 
 def test_a_company_goes_silent_and_one_never_spoken_with_comes_first(anna: User) -> None:
