@@ -85,7 +85,8 @@ class Scope:
             return rows
         own = Q(**{owner: self.owner})
         if late and self.owner.may(Permission.HAND_OVER):
-            own |= Q(**{f"{late}__lt": working_days_before(self.on, current().clocks.to_manager)})
+            # Longer than so many working days: at least one more lies between.
+            own |= Q(**{f"{late}__lte": working_days_before(self.on, current().clocks.to_manager + 1)})
         return rows.filter(own)
 
     def term(self, field: str) -> Q:
