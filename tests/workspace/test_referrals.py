@@ -165,6 +165,14 @@ def test_mail_is_not_offered_without_an_address(desk: Client, anna: User) -> Non
     assert "toestemming-vragen" not in words_offered(desk.get(page_of(referral)).content.decode())
 
 
+def test_nothing_leads_to_a_partner_that_declined_meanwhile(desk: Client, anna: User) -> None:
+    company = make_company()
+    ended = withdraw_referral(make_referral(company, anna), reason="Vergissing", by=anna)
+    assert words_offered(desk.get(page_of(ended)).content.decode()) == {"heropenen"}
+    declined(company, anna)
+    assert words_offered(desk.get(page_of(ended)).content.decode()) == set()
+
+
 def test_draft_is_changed_and_another_partner_leaves_the_service(desk: Client, anna: User) -> None:
     service = current().services[0]
     referral = make_referral(make_company(), anna, partner=service.partner, service=service.code)

@@ -31,6 +31,7 @@ from kopgroep.casework.actions.referrals import (
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import NEXT, PARTNER_MOVES, Event, Mover, State
 from kopgroep.casework.moving import Through
+from kopgroep.casework.referral_history import asked_before
 from kopgroep.companies.models import Consent
 from kopgroep.workspace.forms import referrals as forms
 
@@ -205,6 +206,7 @@ ACTS = (
         _("The referral is open again."),
         _plain(reopen_referral, "reason"),
         forms.WhyForm,
+        fits=lambda referral: not referral.decline_reason,
     ),
     Act(
         "partner-neemt-aan",
@@ -252,6 +254,15 @@ ACTS = (
 BY_WORD = {act.word: act for act in ACTS}
 
 
+TO_PARTNER = frozenset({"toestemming-vragen", "opnieuw-vragen", "opnieuw-sturen", "heropenen"})
+"""What brings the question to the partner (again): not when it said no, or has it, in another referral."""
+
+
+def _is_elsewhere(referral: Referral) -> bool:
+    question, theme = referral.question, referral.theme
+    return referral.partner in asked_before(referral.company, question=question, theme=theme, but=referral.pk).all
+
+
 @dataclass(frozen=True)
 class Offered:
     """What one person can do with a referral now."""
@@ -267,6 +278,8 @@ def offered(referral: Referral, *, user: User) -> Offered:
     if not user.may(Permission.REFER):
         return Offered(None, [], [])
     possible = [act for act in ACTS if act.is_possible(referral)]
+    if any(act.word in TO_PARTNER for act in possible) and _is_elsewhere(referral):
+        possible = [act for act in possible if act.word not in TO_PARTNER]
     own = [act for act in possible if not act.is_for_partner]
     waits = referral.turn is not None and referral.turn.mover is not Mover.PARTNER
     first = own[0] if waits and own else None
