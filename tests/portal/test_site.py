@@ -46,7 +46,7 @@ def every_path(nel: User) -> list[str]:
     """One address for each pattern of the portal."""
     question = make_question()
     token = token_for(question, Purpose.FOLLOW)
-    values = {"reference": question.reference, "token": token}
+    values = {"reference": question.reference, "token": token, "secret": "onbekend"}
     paths = []
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern)
