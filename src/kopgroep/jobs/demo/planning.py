@@ -9,7 +9,7 @@ from kopgroep.accounts.models import User
 from kopgroep.base.clock import ZONE
 from kopgroep.base.working_days import is_working_day
 from kopgroep.casework.actions.appointments import Meeting, plan_appointment
-from kopgroep.casework.actions.plans import Agreed, agree_plan, end_plan, finish_action
+from kopgroep.casework.actions.plans import Agreed, agree_plan, drop_action, end_plan, finish_action
 from kopgroep.casework.actions.tasks import add_task, finish_task
 from kopgroep.casework.models import Plan, PlanAction, Task
 from kopgroep.companies.models import Company, Person
@@ -17,6 +17,8 @@ from kopgroep.jobs.demo import phrases
 
 Act = Callable[[date], None]
 Agenda = Callable[[date, Act], None]
+# The part of what is late that is done after all in a week.
+CAUGHT_UP = 0.4
 HOURS = (9, 10, 11, 13, 14, 15, 16)
 
 
@@ -73,3 +75,17 @@ class Planning:
         meeting = Meeting(starts_at=starts_at, subject=subject, channel="visit", place=place, invite=invite)
         despite = "Op verzoek van de ondernemer"
         plan_appointment(company, meeting, submission=self._uuid(), by=by, person=person, despite=despite)
+
+    def catch_up(self, on: date) -> None:
+        """Once a week much of what is late is done after all, or an action is dropped."""
+        for task in Task.objects.due(on - timedelta(days=5)):
+            if self.random.random() < CAUGHT_UP:
+                self.plan(on, lambda day, one=task: self._do(one))  # type: ignore[misc]
+        for action in PlanAction.objects.due(on - timedelta(days=14)).select_related("plan", "owner"):
+            if self.random.random() < CAUGHT_UP:
+                self.plan(on, lambda day, one=action: self._prove(one))  # type: ignore[misc]
+            elif self.random.random() < CAUGHT_UP / 2:
+                self.plan(on, lambda day, one=action: self._drop(one))  # type: ignore[misc]
+
+    def _drop(self, action: PlanAction) -> None:
+        drop_action(action, reason="Ingehaald door een ander plan", by=action.owner)

@@ -59,8 +59,11 @@ class Play:
         day = self.first
         while day <= self.last:
             if is_working_day(day):
-                # Put first, so that the clock of the night runs before the day begins.
                 self.plan(day, self.acts.referring.night)
+            if day.weekday() == 0:
+                self.plan(day, self.acts.referring.chase)
+                self.plan(day, self.acts.planning.catch_up)
+            if is_working_day(day):
                 for _ in range(self.random.randint(CONTACTS_A_DAY - 2, CONTACTS_A_DAY + 1)):
                     self.plan(day, self.acts.speak)
                 for _ in range(int(ASKED_A_DAY + self.random.random())):

@@ -20,11 +20,13 @@ from kopgroep.casework.actions.referral_consents import answer_consent, confirm_
 from kopgroep.casework.actions.referrals import (
     Wanted,
     ask_consent,
+    close_referral,
     decliners,
     draft_referral,
     note_consent,
     reroute_referral,
     send_again,
+    withdraw_referral,
 )
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import Event, State, events_from
@@ -41,6 +43,8 @@ Plan = Callable[[date, Act], None]
 # Of the partners that fit, advisers mostly take the first.
 CHOICE_WEIGHTS = (50, 22, 12, 9, 7)
 PAUSED = 3
+# The part of what is late that advisers get to in a week.
+CHASED = 0.45
 
 
 def open_desks(programme: Programme, people: dict[str, User], random: Random) -> None:
@@ -208,3 +212,27 @@ class Referring:
         expire_referrals(on)
         close_unanswered(on)
         remind_partners(on)
+
+    def chase(self, on: date) -> None:
+        """Once a week advisers ring after much of what has waited for more than a week."""
+        late = Referral.objects.overdue(on - timedelta(days=7)).select_related("company", "owner")
+        for referral in late:
+            if self.random.random() < CHASED:
+                # An act of its own: what the rules refuse for one must not undo the others.
+                self.plan(on, lambda day, one=referral: self._settle(one, day))  # type: ignore[misc]
+
+    def _settle(self, referral: Referral, on: date) -> None:
+        by, state = referral.owner, State(referral.state)
+        reached = self.random.random() < 0.6
+        if state in (State.DRAFT, State.CONSENT_ASKED) and reached:
+            name, how = referral.contact_name, Consent.How.PHONE
+            self._with_partner(note_consent(referral, given=True, answered_by=name, how=how, by=by), on)
+        elif state is State.ACCEPTED and reached:
+            contact_referral(referral, on=on, through=Through.ADVISER, by=by)
+        elif state in (State.CONTACTED, State.ACTIVE):
+            outcome = self.random.choice(self.programme.referral_outcomes).code
+            report_referral(referral, outcome=outcome, through=Through.ADVISER, by=by)
+        elif state is State.RESULT_KNOWN:
+            close_referral(referral, by=by)
+        elif state is not State.SENT:
+            withdraw_referral(referral, reason="Niet meer nodig, zei de ondernemer", by=by)
