@@ -34,6 +34,11 @@ class MeetingMixin(forms.Form):
     )
     despite = forms.CharField(label=_("Why another conversation is needed"), max_length=300, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # It is asked only when somebody else speaks with the company, and then it is needed.
+        self.fields["despite"].unmarked = True  # type: ignore[attr-defined]  # read by the field template
+
     def meeting(self) -> Meeting:
         """What was filled in, as the action takes it."""
         data = self.cleaned_data

@@ -54,16 +54,19 @@ def action_fields(
         "hours": forms.DecimalField(
             label=_("Hours"), required=False, min_value=0, max_value=1000, max_digits=6, decimal_places=2
         ),
+        "due_on": forms.DateField(label=_("By when"), widget=DATE, required=False),
         "proof": forms.CharField(
             label=_("What will show that it was done"),
             max_length=300,
             required=False,
             help_text=_("Something that can be seen: an offer, a contract, a website."),
         ),
-        "due_on": forms.DateField(label=_("By when"), widget=DATE, required=False),
     }
     if not referrals[1:]:
         del fields["referral"]
+    for field in fields.values():
+        # Whether it may stay empty depends on the rest of the action.
+        field.unmarked = True  # type: ignore[attr-defined]  # read by the field template
     return fields
 
 
