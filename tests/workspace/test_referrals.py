@@ -138,6 +138,16 @@ def test_ended_referral_waits_for_nobody(desk: Client, anna: User) -> None:
     assert answer.context["acts"].first is None
 
 
+def test_steps_say_how_far_it_is(desk: Client, anna: User) -> None:
+    company = make_company()
+    accepted = make_referral(company, anna, State.ACCEPTED, partner=partner(1))
+    steps = desk.get(page_of(accepted)).context["steps"]
+    assert [step.state for step in steps] == ["done", "done", "now", "ahead", "ahead"]
+    turned_down = declined(company, anna)
+    steps = desk.get(page_of(turned_down)).context["steps"]
+    assert [step.state for step in steps] == ["done", "ahead", "ahead", "ahead", "ahead"]
+
+
 def test_consent_by_word_of_mouth_sends_the_card(desk: Client, anna: User) -> None:
     referral = make_referral(make_company(), anna)
     form = sent(referral, given="yes", how="visit", answered_by="Bram Jansen")

@@ -93,7 +93,8 @@ def steps_of(referral: Referral) -> list[Step]:
         (_("Closed"), referral.closed_on),
     ]
     done = max((number for number, (_name, on) in enumerate(days) if on), default=-1)
-    now = done + 1 if referral.is_open else None
+    # Turned down, it goes nowhere until the adviser finds another way.
+    now = done + 1 if referral.is_open and referral.state not in TURNED_DOWN else None
     return [
         Step(name, "done" if number <= done else "now" if number == now else "ahead", on)
         for number, (name, on) in enumerate(days)
