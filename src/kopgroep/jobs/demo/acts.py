@@ -13,7 +13,7 @@ from kopgroep.casework.actions.intakes import hold_intake
 from kopgroep.casework.actions.journeys import close_journey, open_journey
 from kopgroep.casework.actions.questions import Asked, ask_question, close_question, take_question
 from kopgroep.casework.models import Contact, Journey, Question
-from kopgroep.companies.actions import add_person
+from kopgroep.companies.actions import add_company, add_person
 from kopgroep.companies.models import Company, Person
 from kopgroep.events.actions import hold_event
 from kopgroep.jobs.demo import phrases
@@ -279,6 +279,23 @@ class Acts:
             submission=self._uuid(),
             by=self.random.choice(self.specialists),
         )
+
+    def add_twice(self, on: date) -> None:
+        """Somebody adds a company that is in the file already, under nearly the same name and with the same person."""
+        company = self.random.choice(self.met[-RECENT:])
+        by = self._adviser(company)
+        seat, person = company.seat, self._person(company, by)
+        name = company.name.replace(" B.V.", "").replace(" VOF", "")
+        town = seat.place if seat and not seat.address_shielded else ""
+        double = add_company(name=name, place=town, by=by, submission=self._uuid())
+        add_person(double, name=person.name, email=person.email, by=by, source="telefoon")
+        self.speak(on, company=double)
+
+    def hand_to(self, partner: str, on: date) -> None:
+        """A referral to one partner that waits for its answer, so that its account has a card to look at."""
+        company = self.random.choice(self.met[-RECENT:])
+        by, theme = self._adviser(company), self.random.choice(self.themes).code
+        self.referring.hand_over(partner, company=company, person=self._person(company, by), theme=theme, by=by)
 
     def pay(self, on: date) -> None:
         """On the first of the month: spent last month, and committed for the next."""

@@ -16,6 +16,7 @@ from kopgroep.companies.models import Company
 from kopgroep.jobs.demo.acts import Acts
 from kopgroep.jobs.demo.aims import aims_of
 from kopgroep.jobs.demo.referring import pause_some
+from kopgroep.partners.models import Membership
 from kopgroep.programme import Programme, current
 
 Act = Callable[[date], None]
@@ -25,6 +26,8 @@ ASKED_A_DAY = 1.1
 YEAR = 365.25
 # The inbox must not be empty on the day that people look at it.
 LAST_QUESTIONS, LAST_DAYS = 14, 5
+DOUBLES = 4
+WAITING_CARDS = 3
 
 
 class Play:
@@ -56,6 +59,12 @@ class Play:
         for number in range(LAST_QUESTIONS):
             self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.ask)
         self.plan(self.last, lambda on: pause_some(self.programme, self.people, self.random, on))
+        for number in range(DOUBLES):
+            self.plan(self.last - timedelta(days=7 * number), self.acts.add_twice)
+        for partner in Membership.objects.current().order_by("pk").values_list("partner", flat=True):
+            for number in range(WAITING_CARDS):
+                day = self.last - timedelta(days=number)
+                self.plan(day, lambda on, code=partner: self.acts.hand_to(code, on))  # type: ignore[misc]
         day = self.first
         while day <= self.last:
             if is_working_day(day):

@@ -86,10 +86,20 @@ class Referring:
         found = choosing.choose(choosing.wanted_of(company, wanted))[: len(CHOICE_WEIGHTS)]
         return self.random.choices(found, CHOICE_WEIGHTS[: len(found)])[0] if found else None
 
+    def _words(self, theme: str) -> str:
+        name = self.programme.theme(theme).name.nl
+        return self.random.choice(phrases.REFERRED).format(theme=name[0].lower() + name[1:])
+
+    def hand_over(self, partner: str, *, company: Company, person: Person, theme: str, by: User) -> None:
+        """A card for one partner, with consent by telephone and no answer yet."""
+        who = {"contact_name": person.name, "contact_email": person.email, "person": person}
+        wanted = Wanted(partner=partner, theme=theme, ask=self._words(theme), **who)  # type: ignore[arg-type]
+        referral = draft_referral(company, wanted, submission=self._uuid(), by=by)
+        note_consent(referral, given=True, answered_by=person.name, how=Consent.How.PHONE, by=by)
+
     def refer(self, on: date, *, company: Company, person: Person, theme: str, by: User) -> None:
         """An adviser finds a partner for a company, and asks the entrepreneur whether it may be shared."""
-        name = self.programme.theme(theme).name.nl
-        ask = self.random.choice(phrases.REFERRED).format(theme=name[0].lower() + name[1:])
+        ask = self._words(theme)
         chosen = self._partner(company, theme, ask, decliners(company, question=None, theme=theme))
         if chosen is None:
             return

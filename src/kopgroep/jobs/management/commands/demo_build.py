@@ -44,6 +44,7 @@ class Command(BaseCommand):
         with tqdm(total=(on - first).days, unit=" days", desc="Four years of work") as bar:
             play = Play(current(), people, first=first, last=on, seed=seed)
             acts = play.run(bar.update, between=empty_outbox)
+        call_command("find_doubles", fresh=True, verbosity=0)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
