@@ -113,6 +113,7 @@ def addresses() -> list[str]:
         "/werkplek/partners/rvo/",
         "/werkplek/mensen/",
         "/werkplek/logboek/",
+        "/werkplek/beheer/",
         "/werkplek/post/",
         "/werkplek/post/?stand=beslissen",
         *(f"/werkplek/post/{letter.pk}/" for letter in Letter.objects.order_by("pk")),

@@ -23,6 +23,13 @@ class NavItem:
     count: int | None = None
 
 
+BELOW = {
+    "workspace:referrals": ("workspace:partners",),
+    "workspace:office": ("workspace:people", "workspace:handover", "workspace:post", "workspace:audit"),
+}
+"""Pages that are reached through a word of the menu, though their address does not begin with its own."""
+
+
 def navigation(request: HttpRequest) -> list[NavItem]:
     """The words of the menu that this person may open."""
     if not request.user.is_authenticated:
@@ -35,11 +42,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
         ("workspace:referrals", _("Referrals"), Permission.SEE_REFERRALS),
         ("workspace:cards", _("Cards"), Permission.ANSWER_REFERRAL),
-        ("workspace:partners", _("Partners"), Permission.SEE_PARTNERS),
         ("workspace:monitor", _("Monitor"), Permission.SEE_MONITOR),
-        ("workspace:people", _("People"), Permission.MANAGE_ROLES),
-        ("workspace:post", _("Mail"), Permission.SEE_POST),
-        ("workspace:audit", _("Logbook"), Permission.SEE_AUDIT),
+        ("workspace:office", _("Office"), Permission.SEE_AUDIT),
     ]
     found = []
     for name, label, permission in items:
@@ -47,7 +51,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
             url = reverse(name)
             # The day page is the root of the workspace: every address begins with it.
             here = request.path == url if name == "workspace:today" else request.path.startswith(url)
-            found.append(NavItem(url=url, label=label, current=here))
+            below = any(request.path.startswith(reverse(other)) for other in BELOW.get(name, ()))
+            found.append(NavItem(url=url, label=label, current=here or below))
     return found
 
 

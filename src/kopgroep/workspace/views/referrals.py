@@ -48,7 +48,8 @@ def referrals_page(request: Asking) -> HttpResponse:
     form = ReferralFilter(request.GET, user=request.user)
     page = page_of(request, form.rows(), size=PAGE)
     rows = [Row(referral, today()) for referral in page.rows]
-    return render(request, "workspace/referrals.html", {"form": form, "page": page, "rows": rows})
+    context = {"form": form, "page": page, "rows": rows, "may_see_partners": request.user.may(Permission.SEE_PARTNERS)}
+    return render(request, "workspace/referrals.html", context)
 
 
 @asks(Permission.SEE_REFERRALS)
