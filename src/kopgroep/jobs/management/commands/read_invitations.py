@@ -56,7 +56,7 @@ class Command(BaseCommand):
             else:
                 take_mailed(read_invitation(content))
         except TooLargeError:
-            self.stderr.write(f"{name}: {_('This mail is too large.')}")
+            self.stderr.write(name + ": " + _("This mail is too large."))
             outcome = "refused"
         except Refused as refused:
             self.stderr.write(f"{name}: {refused.message}")
