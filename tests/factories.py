@@ -16,10 +16,11 @@ from kopgroep.casework.actions.referral_answers import (
     report_referral,
     start_referral,
 )
-from kopgroep.casework.actions.referrals import Wanted, ask_consent, draft_referral, note_consent
+from kopgroep.casework.actions.referrals import ask_consent, draft_referral, note_consent
 from kopgroep.casework.models import Contact, Intake, Journey, Question, Referral
 from kopgroep.casework.models.referral_states import State
 from kopgroep.casework.moving import Through
+from kopgroep.casework.referrable import Wanted
 from kopgroep.companies.models import Company, Consent, Establishment
 from kopgroep.companies.search_text import search_text_of
 from kopgroep.partners.models import Desk

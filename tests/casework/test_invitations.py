@@ -85,7 +85,7 @@ def test_series_with_an_exception_gives_the_series() -> None:
         ("x" * 500, "x" * 200),
         ("<a" * 500, "<a" * 100),
         ("<" * 60 + ">" * 60 + "Groei", "<" * 59 + " " + ">" * 59 + "Groei"),
-        ("", "(geen onderwerp)"),
+        ("", "(no subject)"),
     ],
 )
 def test_title_is_plain_words(said: str, title: str) -> None:

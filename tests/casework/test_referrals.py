@@ -22,7 +22,6 @@ from kopgroep.casework.actions.referrals import (
     ask_consent,
     change_draft,
     close_referral,
-    decliners,
     draft_referral,
     note_consent,
     reopen_referral,
@@ -34,6 +33,7 @@ from kopgroep.casework.cards import KEYS, card_of
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import ENDS, Mover, State
 from kopgroep.casework.moving import Through
+from kopgroep.casework.referrable import decliners
 from kopgroep.companies.models import Consent, Establishment
 from kopgroep.ledger.models import Entry
 from kopgroep.partners.models import Desk, Membership

@@ -132,11 +132,3 @@ def test_privacy_officer_sees_the_mail_and_decides_nothing(client: Client, priya
     assert (page.status_code, page.context["may_decide"]) == (200, False)
     assert client.post(f"{POST}{letter.pk}/opnieuw/").status_code == 403
     assert Letter.objects.get().state == "doubtful"
-
-
-def test_adviser_has_no_mail_in_the_menu(client: Client, anna: User, marieke: User) -> None:
-    menus = []
-    for user in (anna, marieke):
-        client.force_login(user)
-        menus.append(POST in [item.url for item in client.get("/werkplek/monitor/").context["nav"]])
-    assert menus == [False, True]

@@ -10,8 +10,8 @@ from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Flag, Part, Period, Text
-from kopgroep.programme.services import Service
 from kopgroep.programme.sensitive import SensitiveWords
+from kopgroep.programme.services import Service
 from kopgroep.programme.themes import Need, Theme
 from kopgroep.programme.words import (
     ContactDetails,

@@ -119,7 +119,9 @@ def _when(item: Item, *, on: date) -> str:
         return _("last spoken %(day)s") % {"day": nice_date(item.since, language)} if item.since else _("never spoken")
     if item.due_on is None:
         return ""
-    day = {"day": short_day(item.due_on, language)}
+    # Of another year the day alone would mislead.
+    said = short_day if item.due_on.year == on.year else nice_date
+    day = {"day": said(item.due_on, language)}
     if item.kind in (Kind.APPOINTMENT, Kind.DRAFT):
         clock = f"{timezone.localtime(item.at):%H:%M}" if item.at else ""
         return clock if item.due_on == on else _("%(day)s, %(time)s") % {**day, "time": clock}

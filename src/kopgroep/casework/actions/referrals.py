@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +17,13 @@ from kopgroep.casework import referral_letters as letters
 from kopgroep.casework.actions.questions import new_reference
 from kopgroep.casework.cards import card_of
 from kopgroep.casework.locking import take
-from kopgroep.casework.models import Question, Referral
-from kopgroep.casework.models.referral import ReferralQuerySet
+from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import SEEN_BY_PARTNER, Event, State
 from kopgroep.casework.moving import move
 from kopgroep.casework.note_warnings import keep_words
+from kopgroep.casework.referrable import Wanted, check, check_still
 from kopgroep.casework.sending import keep_consent, send
-from kopgroep.companies.models import Company, Consent, Person
+from kopgroep.companies.models import Company, Consent
 from kopgroep.ledger.actions import take_back
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
@@ -35,75 +34,6 @@ CHANGEABLE = {
     "language",
 }  # fmt: skip
 UNDONE_BY_REOPENING = (EntryKind.REFERRAL_RESULT, EntryKind.REFERRAL_CONFIRMED, EntryKind.REFERRAL_CLOSED)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What an adviser fills in to refer a company."""
-
-    partner: str
-    theme: str
-    ask: str
-    contact_name: str
-    contact_email: str = ""
-    contact_phone: str = ""
-    service: str = ""
-    question: Question | None = None
-    person: Person | None = None
-    internal_note: str = ""
-    language: str = "nl"
-
-
-def decliners(company: Company, *, question: Question | None, theme: str = "") -> set[str]:
-    """The partners that declined this question before; without a question: that declined this company on the theme."""
-    declined = _of_one_question(company, question, theme).exclude(decline_reason="")
-    return set(declined.order_by().values_list("partner", flat=True))
-
-
-def _of_one_question(company: Company, question: Question | None, theme: str) -> ReferralQuerySet:
-    """The referrals of a question; when none was asked at the counter, those of the company on the theme."""
-    found = Referral.objects.filter(company=company, question=question)
-    return found if question else found.filter(theme=theme)
-
-
-def _check_partner(partner: str, company: Company, *, question: Question | None, theme: str, but: int = 0) -> None:
-    """Refuse a partner that declined this question, or that is busy with it in another referral than ``but``."""
-    if partner in decliners(company, question=question, theme=theme):
-        raise Refused(_("This partner declined this question before. Choose another one."), field="partner")
-    same = _of_one_question(company, question, theme).open().filter(partner=partner)
-    if same.exclude(pk=but).exists():
-        raise Refused(_("This question lies with this partner already. Look at that referral."), field="partner")
-
-
-def _check_still(referral: Referral) -> None:
-    """Refuse to go on with a partner that declined this question meanwhile, in another referral."""
-    _check_partner(
-        referral.partner, referral.company, question=referral.question, theme=referral.theme, but=referral.pk
-    )
-
-
-def _check(wanted: Wanted, company: Company, *, but: int = 0) -> None:
-    """Refuse what cannot be referred: unknown codes, an empty ask, nobody to call, a partner that declined before."""
-    programme = current()
-    if wanted.partner not in {p.code for p in programme.partners if p.is_active(today())}:
-        raise Refused(_("Choose a partner of the programme."), field="partner")
-    services = {s.code for s in programme.services if s.partner == wanted.partner}
-    if wanted.service and wanted.service not in services:
-        raise Refused(_("This partner does not offer that. Choose one of its own services."), field="service")
-    if wanted.theme not in {theme.code for theme in programme.themes}:
-        raise Refused(_("Choose the theme of the question."), field="theme")
-    if not wanted.ask.strip():
-        raise Refused(_("Write down what the partner is asked to do."), field="ask")
-    if not wanted.contact_name.strip():
-        raise Refused(_("Say whom the partner can call."), field="contact_name")
-    if not (wanted.contact_email or wanted.contact_phone):
-        raise Refused(
-            _("Fill in a telephone number or an e-mail address, or the partner cannot reach anybody."),
-            field="contact_phone",
-        )
-    if wanted.question and wanted.question.company_id != company.pk:
-        raise Refused(_("This question belongs to another company."), field="question")
-    _check_partner(wanted.partner, company, question=wanted.question, theme=wanted.theme, but=but)
 
 
 @requires(Permission.REFER)
@@ -126,7 +56,7 @@ def draft_referral(
     known = Referral.objects.filter(submission=submission).first()
     if known:
         return known
-    _check(wanted, company)
+    check(wanted, company)
     referral = Referral.objects.create(
         reference=new_reference(),
         company=company,
@@ -160,7 +90,7 @@ def change_draft(
     for name, value in changes.items():
         setattr(referral, name, value)
     names = Wanted.__dataclass_fields__
-    _check(Wanted(**{name: getattr(referral, name) for name in names}), referral.company, but=referral.pk)
+    check(Wanted(**{name: getattr(referral, name) for name in names}), referral.company, but=referral.pk)
     referral.state, referral.card, referral.state_on = State.DRAFT, {}, today()
     referral.due_on = add_working_days(today(), current().clocks.referral_draft)
     # A consent link that was mailed shows the old text: from now on it opens nothing.
@@ -181,7 +111,7 @@ def ask_consent(referral: Referral, *, by: User, version: int | None = None) -> 
     Raises Refused without an address to mail to.
     """
     referral = take(referral, version=version)
-    _check_still(referral)
+    check_still(referral)
     if not referral.contact_email:
         raise Refused(
             _("There is no e-mail address. Ask by telephone and write down the answer."), field="contact_email"
@@ -205,7 +135,7 @@ def note_consent(
     if not answered_by.strip():
         raise Refused(_("Say who gave the answer."), field="answered_by")
     if given:
-        _check_still(referral)
+        check_still(referral)
     if referral.state == State.DRAFT:
         referral.card = card_of(referral)
         referral.save(update_fields=["card"])
@@ -223,7 +153,7 @@ def send_again(referral: Referral, *, by: User, version: int | None = None) -> R
     referral = take(referral, version=version)
     if referral.consent is None:
         raise Refused(_("There is no consent yet. Ask for it first."))
-    _check_still(referral)
+    check_still(referral)
     return send(referral, consent=referral.consent, by=by)
 
 
@@ -255,7 +185,7 @@ def reopen_referral(referral: Referral, *, reason: str, by: User, version: int |
         raise Refused(_("Say why the referral is opened again."), field="reason")
     if referral.decline_reason:
         raise Refused(_("This partner declined it. Make a new referral to another partner."))
-    _check_still(referral)
+    check_still(referral)
     fresh: dict[str, Any] = {"round": referral.round + 1, "end_reason": reason.strip(), "closed_on": None}
     back_to_partner = referral.state != State.WITHDRAWN
     if back_to_partner:

@@ -18,10 +18,8 @@ from kopgroep.casework.actions.referral_answers import (
 from kopgroep.casework.actions.referral_clock import close_unanswered, expire_referrals, remind_partners
 from kopgroep.casework.actions.referral_consents import answer_consent, confirm_referral
 from kopgroep.casework.actions.referrals import (
-    Wanted,
     ask_consent,
     close_referral,
-    decliners,
     draft_referral,
     note_consent,
     reroute_referral,
@@ -31,6 +29,7 @@ from kopgroep.casework.actions.referrals import (
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import Event, State, events_from
 from kopgroep.casework.moving import Through
+from kopgroep.casework.referrable import Wanted, decliners
 from kopgroep.companies.models import Company, Consent, Person
 from kopgroep.jobs.demo import phrases
 from kopgroep.partners import choosing

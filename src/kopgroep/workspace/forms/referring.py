@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
-from kopgroep.casework.actions.referrals import Wanted
 from kopgroep.casework.cards import card_of
 from kopgroep.casework.models import Question, Referral
+from kopgroep.casework.referrable import Wanted
 from kopgroep.casework.referral_history import Asked, asked_before
 from kopgroep.companies.models import Company, Consent, Person
 from kopgroep.programme import current
