@@ -1,5 +1,7 @@
 """The audit trail in words: what each verb means to a reader, and how its details are named."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -7,10 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import AuditEvent
+from kopgroep.base.dates import nice_date
 from kopgroep.casework.note_warnings import NATIONAL_NUMBER
 from kopgroep.programme import current
 from kopgroep.workspace.post_words import STATES
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEEDS: dict[str, str | Promise] = {
     "add company": _("added a company"),
     "add_person person": _("added a person to a company"),
@@ -273,4 +277,6 @@ def plain(value: Any) -> str:
         return ", ".join(f"{name} {plain(item)}" for name, item in value.items())
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return nice_date(date.fromisoformat(value), get_language() or "nl")
     return "" if value is None else str(value)

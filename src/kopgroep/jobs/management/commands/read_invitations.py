@@ -56,7 +56,8 @@ class Command(BaseCommand):
             else:
                 take_mailed(read_invitation(content))
         except TooLargeError:
-            self.stderr.write(name + ": " + _("This mail is too large."))
+            too_large = _("This mail is too large.")
+            self.stderr.write(f"{name}: {too_large}")
             outcome = "refused"
         except Refused as refused:
             self.stderr.write(f"{name}: {refused.message}")
