@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.casework.models import Contact, Intake
+from kopgroep.programme import current
 from kopgroep.workspace.log_words import deed, details
 from tests.factories import TODAY, make_company, make_contact, make_journey
 
@@ -116,3 +117,22 @@ def test_other_words_under_a_known_submission_are_not_lost_in_silence(desk: Clie
     answer = desk.post(url, {**first, "note": "Tweede"})
     assert (answer.status_code, "Tweede</textarea>" in answer.content.decode()) == (422, True)
     assert list(Contact.objects.values_list("note", flat=True)) == ["Eerste"]
+
+
+def test_trajectory_asks_about_its_goal_and_its_result(desk: Client, anna: User) -> None:
+    company = make_company()
+    url = reverse("workspace:journey-new", args=[company.pk])
+    form = {"theme": "digitalisering", "line": "basis", "specialist": anna.pk, "submission": str(uuid.uuid4())}
+    words = {**form, "goal": "Weer op gang na een burn-out"}
+    assert desk.post(url, words).status_code == 422
+    assert desk.post(url, {**words, **KEEP}).status_code == 302
+    journey = company.journeys.get()
+    close = reverse("workspace:journey-close", args=[journey.pk])
+    outcome = current().journey_outcomes[0].code
+    ending = {"outcome": outcome, "result": "Zit in scheiding", "version": "1", "submission": str(uuid.uuid4())}
+    assert desk.post(close, ending).status_code == 422
+    assert desk.post(close, {**ending, **KEEP}).status_code == 302
+    assert [event.detail["groups"] for event in AuditEvent.objects.filter(verb="keep_words").order_by("pk")] == [
+        ["health"],
+        ["family"],
+    ]

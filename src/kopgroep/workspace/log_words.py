@@ -56,7 +56,7 @@ DEEDS: dict[str, str | Promise] = {
     "keep_list savedlist": _("kept a list"),
     "keep_words contact": _("kept sensitive words in a note"),
     "keep_words intake": _("kept sensitive words in an intake"),
-    "keep_words journey": _("kept sensitive words with the hours"),
+    "keep_words journey": _("kept sensitive words with a trajectory"),
     "keep_role user": _("kept the last programme manager"),
     "leave_partner user": _("ended that an account answers for a partner"),
     "log_in user": _("logged in"),

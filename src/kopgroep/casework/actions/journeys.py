@@ -1,6 +1,7 @@
 """Opening and closing a trajectory."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
 from kopgroep.casework.locking import take
 from kopgroep.casework.models import Journey
+from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import write_line
 from kopgroep.programme import current
@@ -31,9 +33,11 @@ def open_journey(
     submission: uuid.UUID,
     by: User,
     opened_on: date | None = None,
+    kept: Sequence[str] = (),
 ) -> Journey:
     """Open a trajectory on a theme, with that theme's cap of hours. The same ``submission`` twice opens one.
 
+    ``kept`` are the groups of sensitive words in the goal that the writer was asked about and kept.
     Raises Refused without a goal, for a theme without trajectories, and when one on this theme is open already.
     """
     known = Journey.objects.filter(submission=submission).first()
@@ -73,6 +77,7 @@ def open_journey(
         line=line,
     )
     note("open", journey, by=by, company_id=company.pk, theme=theme, specialist=specialist.name)
+    keep_words(journey, kept, by=by, company_id=company.pk)
     return journey
 
 
@@ -86,6 +91,7 @@ def close_journey(
     by: User,
     version: int | None = None,
     closed_on: date | None = None,
+    kept: Sequence[str] = (),
 ) -> Journey:
     """Close a trajectory with an outcome; what was reserved and not worked is given back.
 
@@ -127,4 +133,5 @@ def close_journey(
         detail={"minutes": journey.minutes_written},
     )
     note("close", journey, by=by, company_id=journey.company_id, outcome=outcome)
+    keep_words(journey, kept, by=by, company_id=journey.company_id)
     return journey

@@ -14,6 +14,7 @@ from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, Version
 class JourneyForm(ActForm):
     """Opening a trajectory."""
 
+    notes = ("goal",)
     theme = forms.ChoiceField(label=_("Theme"))
     line = forms.ChoiceField(label=_("Programme line that pays"))
     goal = forms.CharField(
@@ -76,6 +77,7 @@ class CorrectHoursForm(ActForm):
 class CloseJourneyForm(VersionForm):
     """Closing a trajectory with an outcome."""
 
+    notes = ("result",)
     outcome = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
     result = forms.CharField(
         label=_("What the company can do now"),

@@ -52,7 +52,7 @@ def journey_new(request: Asking, pk: int) -> HttpResponse:
     form = JourneyForm(request.POST or None, user=request.user)
     if form.is_valid():
         with refusals_on(form):
-            journey = open_journey(company, by=request.user, **form.cleaned_data)
+            journey = open_journey(company, by=request.user, kept=form.kept, **form.cleaned_data)
             return saved(request, _("The trajectory is open."), "workspace:journey", journey.pk)
     return draw(request, "workspace/company_form.html", form, company=company, title=_("New trajectory"))
 
@@ -138,9 +138,7 @@ def journey_close(request: Asking, pk: int) -> HttpResponse:
     form = CloseJourneyForm(request.POST or None, initial={"version": journey.version})
     if form.is_valid():
         with refusals_on(form):
-            data = form.cleaned_data
-            close_journey(
-                journey, outcome=data["outcome"], result=data["result"], by=request.user, version=data["version"]
-            )
+            data = {name: form.cleaned_data[name] for name in ("outcome", "result", "version")}
+            close_journey(journey, by=request.user, kept=form.kept, **data)
             return saved(request, _("The trajectory is closed."), "workspace:company", journey.company_id)
     return draw(request, "workspace/journey_form.html", form, journey=journey, title=_("Close trajectory"))
