@@ -5,10 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
+from typing import Any
 
-from kopgroep.base.working_days import working_days_between
+from kopgroep.base.working_days import add_working_days, working_days_between
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import State
+from kopgroep.programme import current
 
 FEW = 5
 """Below this number of referrals nothing can be said of a partner: the figures are left out."""
@@ -75,16 +77,17 @@ def records(
         rows = rows.filter(sent_on__gte=since)
     if until:
         rows = rows.filter(sent_on__lte=until)
-    by_partner: dict[str, list[Referral]] = defaultdict(list)
-    for referral in rows.order_by("pk").only(*FIELDS):
-        by_partner[referral.partner].append(referral)
+    # As tuples: this runs at every letter that is typed in the choice of a partner, over all that was ever sent.
+    by_partner: dict[str, list[Any]] = defaultdict(list)
+    for row in rows.order_by("pk").values_list(*FIELDS, named=True):
+        by_partner[row.partner].append(row)
     return {partner: _record(found, on) for partner, found in by_partner.items()}
 
 
+BUSY = (State.ACCEPTED, State.CONTACTED, State.ACTIVE)
 FIELDS = (
     "partner",
     "state",
-    "due_on",
     "sent_on",
     "accepted_on",
     "contacted_on",
@@ -94,14 +97,15 @@ FIELDS = (
 )
 
 
-def _record(found: list[Referral], on: date) -> Record:
+def _record(found: list[Any], on: date) -> Record:
     accepting = [working_days_between(r.sent_on, r.accepted_on) for r in found if r.sent_on and r.accepted_on]
     contacting = [
         working_days_between(r.accepted_on, r.contacted_on) for r in found if r.accepted_on and r.contacted_on
     ]
     reasons = Counter(r.decline_reason for r in found if r.decline_reason)
-    busy = (State.CONTACTED, State.ACTIVE)
-    late = [r for r in found if r.state in busy and r.due_on and r.due_on < on]
+    term = current().clocks.referral_result
+    # Who accepted and was never heard of again is late as well, with the term for a result.
+    late = [r for r in found if r.state in BUSY and add_working_days(r.accepted_on, term) < on]
     known = [r for r in found if r.result_on]
     return Record(
         sent=len(found),
