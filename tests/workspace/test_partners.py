@@ -220,7 +220,10 @@ def test_the_logbook_has_words_for_what_happens_to_a_desk(marieke: User, petra: 
     told = [(deed(event), set(details(event).split(", "))) for event in AuditEvent.objects.order_by("pk")]
     assert told == [
         ("schreef op hoe een partner te bereiken is", {f"partner: {name}", "e-mailadres: balie@nom.example.org"}),
-        ("zette een partner op pauze", {f"partner: {name}", "tot: 2023-06-01", "reden: vol"}),
+        (
+            "zette een partner op pauze",
+            {f"partner: {name}", "tot: 1\N{NO-BREAK SPACE}jun\N{NO-BREAK SPACE}2023", "reden: vol"},
+        ),
         ("liet een account antwoorden voor een partner", {f"partner: {name}"}),
     ]
     assert {"leave_partner user", "resume_desk desk"} <= set(DEEDS)
