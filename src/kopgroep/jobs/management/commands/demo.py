@@ -38,7 +38,7 @@ class Command(BaseCommand):
             shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True)
         if not database.exists():
-            self.build(folder, database, day=day, scale=scale)
+            self.build(folder, database, day=day, scale=scale, port=port)
         if build_only:
             return
         if taken(port):
@@ -48,14 +48,14 @@ class Command(BaseCommand):
         start_postman(environment)
         os.execve(sys.executable, [sys.executable, *server(port)], environment)  # noqa: S606  (our own server)
 
-    def build(self, folder: Path, database: Path, *, day: str, scale: float) -> None:
+    def build(self, folder: Path, database: Path, *, day: str, scale: float, port: int) -> None:
         """Build beside the final name, so that a build cut off half-way is never served."""
         half = folder / "building.sqlite3"
         for left in folder.glob("building.sqlite3*"):
             left.unlink()
         words = ["demo_build", "--files", str(folder / "register"), "--on", day, "--scale", str(scale)]
         command = [sys.executable, sys.argv[0], *words]
-        environment = environment_for(half, day="", port=0) | {"KOPGROEP_MAIL": "nowhere"}
+        environment = environment_for(half, day="", port=port) | {"KOPGROEP_MAIL": "nowhere"}
         if subprocess.run(command, env=environment, check=False).returncode:  # noqa: S603  (our own command)
             raise CommandError("The demonstration was not built; the reason stands above. Start it again with --fresh.")
         half.rename(database)
