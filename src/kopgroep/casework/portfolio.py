@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kopgroep.accounts.audit import note
@@ -17,7 +17,7 @@ from kopgroep.casework.due import Row, Scope, due_things
 from kopgroep.casework.models import Journey, Referral
 from kopgroep.casework.models.referral_states import OPEN
 from kopgroep.casework.silence import SPOKEN
-from kopgroep.companies.models import Company, Establishment
+from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.scans.models import Measure
@@ -156,22 +156,24 @@ def export_portfolio(portfolio: list[Held], *, manager: User, form: str, by: Use
 
 def _rows(manager: User, user: User) -> QuerySet[Any]:
     """The companies with what a subquery knows of each."""
-    seat = Establishment.objects.leading().filter(company=OuterRef("pk")).order_by("pk")
     heard = Entry.objects.standing().filter(kind__in=SPOKEN).order_by("-happened_on")
     open_ones = Referral.objects.filter(company=OuterRef("pk"), state__in=OPEN).order_by()
     number = open_ones.values("company").annotate(number=Count("pk")).values("number")
     places = Measure.objects.filter(company=OuterRef("pk")).positions()
     columns: dict[str, Any] = {
-        "shielded": Subquery(seat.values("address_shielded")[:1]),
-        "at_place": Subquery(seat.values("place")[:1]),
-        "at_code": Subquery(seat.values("municipality_code")[:1]),
+        "shielded": F("leading__address_shielded"),
+        "at_place": F("leading__place"),
+        "at_code": F("leading__municipality_code"),
         "last_phase": Subquery(places.values("phase")[:1]),
         "own_last": Subquery(heard.filter(company=OuterRef("pk")).values("happened_on")[:1]),
         # Lines of a double stay with the double; they were spoken with the same company.
         "double_last": Subquery(heard.filter(company__merged_into=OuterRef("pk")).values("happened_on")[:1]),
         "referred": Coalesce(Subquery(number, output_field=IntegerField()), 0),
     }
-    rows = Company.objects.visible_to(user).managed_by(manager).filter(Q(merged_into=None)).annotate(**columns)
+    # A company has one leading establishment at most, so the join adds no rows.
+    leading = FilteredRelation("establishments", condition=Q(establishments__leads=True))
+    rows = Company.objects.visible_to(user).managed_by(manager).filter(Q(merged_into=None))
+    rows = rows.annotate(leading=leading).annotate(**columns)
     facts = ("pk", "name", "manager_since", "ended_on")
     found: QuerySet[Any] = rows.order_by("name", "pk").values_list(*facts, *columns, named=True)
     return found
