@@ -4,10 +4,12 @@ import { person, read, words, write } from "./draft_store.js";
 
 const PATIENCE = 20000; // milliseconds without an answer: the line is as good as gone
 const AGAIN = 10000; // milliseconds between attempts
+const SETTLE = 2000; // a line that has just come back often fails the first request
 const TYPING = 4000; // who typed this recently is not interrupted
 
 const waiting = new Map(); // forms that could not be sent, and since when
 const renewed = new WeakSet();
+const busy = new WeakSet(); // forms of which a request is on its way
 let lastTyped = 0;
 
 const ours = (event) => (event.detail.elt?.matches?.("form[data-draft]") ? event.detail.elt : null);
@@ -29,7 +31,7 @@ function retry() {
   waiting.forEach((since, form) => {
     const typing = lastTyped > since && Date.now() - lastTyped < TYPING;
     if (!form.isConnected) waiting.delete(form);
-    else if (!typing) send(form);
+    else if (!typing && !busy.has(form)) send(form);
   });
 }
 
@@ -69,6 +71,8 @@ if (person) {
   document.addEventListener("htmx:configRequest", (event) => {
     if (ours(event)) event.detail.timeout = PATIENCE;
   });
+  document.addEventListener("htmx:beforeSend", (event) => { if (ours(event)) busy.add(ours(event)); });
+  document.addEventListener("htmx:afterRequest", (event) => { if (ours(event)) busy.delete(ours(event)); });
   document.addEventListener("htmx:sendError", (event) => { if (ours(event)) wait(ours(event)); });
   document.addEventListener("htmx:timeout", (event) => { if (ours(event)) wait(ours(event)); });
   document.addEventListener("htmx:responseError", (event) => {
@@ -107,7 +111,10 @@ if (person) {
     if (document.readyState === "complete") send(form);
     else window.addEventListener("load", () => send(form), { once: true });
   });
-  window.addEventListener("online", retry);
+  window.addEventListener("online", () => {
+    retry();
+    setTimeout(retry, SETTLE);
+  });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") retry(); });
   setInterval(retry, AGAIN);
 }
