@@ -38,7 +38,8 @@ def one_pass(name: str, folder: Path, arguments: list[str], environment: dict[st
     report = folder / f"{name}.xml"
     options = [f"--part={name}", f"--junitxml={report}", "-rsxX"]
     # A chosen few tests start sooner in one process; the whole suite wins by sharing the work.
-    options += [] if arguments else ["-n", str(min(4, os.cpu_count() or 1))]
+    # A browser needs a core of its own: journeys beside each other made each other late.
+    options += [] if arguments or name == "browser" else ["-n", str(min(4, os.cpu_count() or 1))]
     began = time.monotonic()
     done = run(PYTHON, "-m", "pytest", *options, *arguments, environment=environment)
     return Outcome(name, done.returncode, time.monotonic() - began, _counts(report))
