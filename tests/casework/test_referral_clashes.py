@@ -1,14 +1,11 @@
 """Two people at the same moment: one of them was first, and the other is told."""
 
-import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from kopgroep.base.errors import Refused
 from kopgroep.casework.actions.referral_answers import accept_referral, decline_referral
 from kopgroep.casework.actions.referral_clock import expire_referrals
 from kopgroep.casework.actions.referral_consents import answer_consent
@@ -20,6 +17,7 @@ from kopgroep.ledger.models import Entry
 from kopgroep.post.models import Letter
 from kopgroep.programme import current
 from tests import cast
+from tests.at_once import at_once
 from tests.factories import TODAY, make_company, make_referral
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,29 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _demo_day(today_is: Callable[[date], None]) -> None:
     today_is(TODAY)
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run acts in threads that start together; what became of each: ``done`` or ``refused``, sorted."""
-    gate = threading.Barrier(len(acts))
-    came: list[str] = []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            gate.wait(timeout=30)
-            act()
-            came.append("done")
-        except Refused:
-            came.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(came)
 
 
 def by_link(referral: Referral) -> dict[str, Any]:

@@ -1,20 +1,18 @@
 """Two people at the same moment: a pair is merged once, and nothing that was being written is lost."""
 
-import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from kopgroep.accounts.models import User
-from kopgroep.base.errors import Refused
 from kopgroep.casework.models import Contact
 from kopgroep.companies.actions import add_company
 from kopgroep.companies.merging import merge_companies, undo_merge
 from kopgroep.companies.models import Company, Merge
 from tests import cast
+from tests.at_once import at_once
 from tests.factories import TODAY, make_company, make_contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,29 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _monday(today_is: Callable[[date], None]) -> None:
     today_is(TODAY)
-
-
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run acts in threads that start together; what became of each: ``done`` or ``refused``, sorted."""
-    gate = threading.Barrier(len(acts))
-    came: list[str] = []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            gate.wait(timeout=30)
-            act()
-            came.append("done")
-        except Refused:
-            came.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(came)
 
 
 def pair_of(by: User) -> tuple[Company, Company]:

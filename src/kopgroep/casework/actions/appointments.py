@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import ZONE, today
@@ -18,7 +19,6 @@ from kopgroep.base.errors import Refused
 from kopgroep.casework.appointment_letters import invite, uninvite
 from kopgroep.casework.calendars import uid_for
 from kopgroep.casework.conversation import recent_conversations
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Appointment, Contact, Journey, Question
 from kopgroep.companies.models import Company, Person
 from kopgroep.programme import current

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.errors import Refused
 from kopgroep.casework.day import Section
 from kopgroep.casework.digest import LEAST, MOST_LEAST, OFFERED, USUAL
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import DigestChoice
 
 

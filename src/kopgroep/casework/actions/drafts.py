@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, open_to_all, requires
 from kopgroep.base.clock import now
 from kopgroep.base.errors import Refused
 from kopgroep.casework.invitations import Invitation
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Appointment, Contact, ContactDraft
 from kopgroep.companies.models import Company
 

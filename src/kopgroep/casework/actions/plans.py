@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Journey, Plan, PlanAction, Referral
 from kopgroep.casework.models.plan import MOST_ACTIONS
 from kopgroep.casework.note_warnings import keep_words

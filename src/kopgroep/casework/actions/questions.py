@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, open_to_all, requires
 from kopgroep.base.clock import now, today
 from kopgroep.base.errors import Refused
 from kopgroep.base.working_days import add_working_days
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Question
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import write_line

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.permissions import open_to_all
 from kopgroep.base.working_days import add_working_days
 from kopgroep.casework import referral_letters as letters
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import Event, State
 from kopgroep.casework.moving import move

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, open_to_all, requires
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
 from kopgroep.casework import referral_letters as letters
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import Event, State
 from kopgroep.casework.moving import move

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
+from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
@@ -16,7 +17,6 @@ from kopgroep.base.working_days import add_working_days
 from kopgroep.casework import referral_letters as letters
 from kopgroep.casework.actions.questions import new_reference
 from kopgroep.casework.cards import card_of
-from kopgroep.casework.locking import take
 from kopgroep.casework.models import Referral
 from kopgroep.casework.models.referral_states import SEEN_BY_PARTNER, Event, State
 from kopgroep.casework.moving import move
