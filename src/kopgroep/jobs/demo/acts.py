@@ -20,7 +20,6 @@ from kopgroep.jobs.demo import phrases
 from kopgroep.jobs.demo.aims import Aim
 from kopgroep.jobs.demo.planning import Planning
 from kopgroep.jobs.demo.referring import Referring
-from kopgroep.ledger.actions import record_money
 from kopgroep.programme import Programme
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.scans.actions import record_benchmark, record_position
@@ -49,7 +48,6 @@ class Acts:
         self.programme, self.random, self.companies, self.plan = programme, random, companies, plan
         self.advisers = [u for u in people.values() if Role.ADVISER in u.roles]
         self.specialists = [u for u in people.values() if Role.SPECIALIST in u.roles]
-        self.manager = next(u for u in people.values() if Role.MANAGER in u.roles)
         self.met: list[Company] = []
         self.fresh_from = last - timedelta(days=14)
         self.themes = [t for t in programme.themes if t.intake]
@@ -296,17 +294,3 @@ class Acts:
         company = self.random.choice(self.met[-RECENT:])
         by, theme = self._adviser(company), self.random.choice(self.themes).code
         self.referring.hand_over(partner, company=company, person=self._person(company, by), theme=theme, by=by)
-
-    def pay(self, on: date) -> None:
-        """On the first of the month: spent last month, and committed for the next."""
-        for source in self.programme.money:
-            month = source.budget_cents.get(on.year, 0) // 12
-            if not month:
-                continue
-            for kind, share in ((EntryKind.MONEY_SPENT, 0.93), (EntryKind.MONEY_COMMITTED, 0.05)):
-                cents = round(month * share * self.random.uniform(0.85, 1.1) / 100) * 100
-                text = f"Inzet {on:%m-%Y}"
-                key = f"{source.code}:{kind}:{on}"
-                record_money(
-                    kind, source=source.code, cents=cents, happened_on=on, description=text, key=key, by=self.manager
-                )

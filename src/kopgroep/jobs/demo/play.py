@@ -9,12 +9,14 @@ from random import Random
 from django.db import transaction
 
 from kopgroep.accounts.models import User
+from kopgroep.accounts.roles import Role
 from kopgroep.base.clock import VARIABLE
 from kopgroep.base.errors import Refused
 from kopgroep.base.working_days import is_working_day
 from kopgroep.companies.models import Company
 from kopgroep.jobs.demo.acts import Acts
 from kopgroep.jobs.demo.aims import aims_of
+from kopgroep.jobs.demo.paying import pay
 from kopgroep.jobs.demo.referring import pause_some
 from kopgroep.partners.models import Membership
 from kopgroep.programme import Programme, current
@@ -78,8 +80,13 @@ class Play:
                 for _ in range(int(ASKED_A_DAY + self.random.random())):
                     self.plan(day, self.acts.ask)
             if day.day == 1 and day >= starts:
-                self.plan(day, self.acts.pay)
+                self.plan(day, self.pay)
             day += timedelta(days=1)
+
+    def pay(self, on: date) -> None:
+        """What was spent and committed, on the first of the month."""
+        manager = next(user for user in self.people.values() if Role.MANAGER in user.roles)
+        pay(self.programme, manager, self.random, on)
 
     def _some_day(self, since: date) -> date:
         return since + timedelta(days=self.random.randint(5, (self.last - since).days))
