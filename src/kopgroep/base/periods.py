@@ -10,6 +10,11 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month when it is shorter."""
+    return months_before(day, -months)
+
+
 def share_elapsed(starts_on: date, ends_on: date, on: date) -> float:
     """Which part of a period (both days included) has passed at the end of a day: 0.0 before it, 1.0 after it."""
     whole = (ends_on - starts_on).days + 1

@@ -37,6 +37,7 @@ class EntryKind(StrEnum):
     REFERRAL_REROUTED = "referral_rerouted"
     PLAN_AGREED = "plan_agreed"
     ACTION_DONE = "action_done"
+    STEP_SHOWN = "step_shown"
     RESULT_STATED = "result_stated"
     RESULT_VERIFIED = "result_verified"
 
@@ -47,6 +48,14 @@ class LineKind(StrEnum):
     BASE = "base"
     DEAL = "deal"
     PLUS = "plus"
+
+
+class Doer(StrEnum):
+    """Who does what was agreed or advised."""
+
+    COMPANY = "company"
+    ADVISER = "adviser"
+    PARTNER = "partner"
 
 
 class RoleCode(StrEnum):

@@ -11,7 +11,7 @@ from kopgroep.programme.fingerprint import fingerprint
 from kopgroep.programme.parsing import as_dict, parse
 from kopgroep.programme.parts import Part, Text
 from kopgroep.programme.reading import Folder, read_folder
-from kopgroep.programme.sheets import SHEETS
+from kopgroep.programme.sheets import SERIES, SHEETS
 from kopgroep.programme.whole import Programme
 
 VARIABLE = "KOPGROEP_PROGRAMME"
@@ -34,15 +34,18 @@ def load(path: str | Path) -> Programme:
 
 def build(folder: Folder) -> Programme:
     """The programme of a folder that was read. Raises ProgrammeError with everything that is wrong."""
-    parts = [part for name in folder.sheets if (part := parse(folder, name))]
+    parts = {name: part for name in folder.sheets if (part := parse(folder, name))}
     check_folder(folder)
     if folder.faults:
         raise ProgrammeError(folder.path, folder.faults)
     return _assemble(folder, parts)
 
 
-def _assemble(folder: Folder, parts: list[Part]) -> Programme:
-    fields = {RENAMED.get(key, key): value for part in parts for key, value in as_dict(part).items()}
+def _assemble(folder: Folder, parts: dict[str, Part]) -> Programme:
+    fields = {RENAMED.get(key, key): value for name in SHEETS for key, value in as_dict(parts[name]).items()}
+    for series in SERIES:
+        items = (as_dict(parts[name]) for name in folder.series(series))
+        fields[series] = tuple(value for item in items for value in item.values())
     return Programme(
         folder=folder.path.resolve(),
         hash=fingerprint(content_of(folder)),
@@ -54,7 +57,7 @@ def _assemble(folder: Folder, parts: list[Part]) -> Programme:
 
 def content_of(folder: Folder) -> dict[str, Any]:
     """Everything of a folder that counts for the fingerprint."""
-    sheets = {name: folder.sheets[name].data for name in SHEETS}
+    sheets = {name: sheet.data for name, sheet in sorted(folder.sheets.items())}
     return {"sheets": sheets, "boundaries": folder.boundaries, "texts": folder.texts}
 
 

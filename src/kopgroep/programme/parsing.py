@@ -19,7 +19,7 @@ from kopgroep.programme.parts import (
 )
 from kopgroep.programme.reading import Folder
 from kopgroep.programme.sensitive import STEM_PATTERN
-from kopgroep.programme.sheets import SHEETS
+from kopgroep.programme.sheets import model_of
 
 RULE_TAG = "count"
 """The key that says which counting rule a rule is."""
@@ -41,10 +41,10 @@ def parse(folder: Folder, name: str) -> Part | None:
     """The object of one readable file, or None after noting its faults."""
     data = folder.sheets[name].data
     try:
-        return SHEETS[name].model_validate(data)
+        return model_of(name).model_validate(data)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            candidates, place = _locate(SHEETS[name], details["loc"])
+            candidates, place = _locate(model_of(name), details["loc"])
             if details["type"] == "union_tag_invalid":
                 place = (*place, RULE_TAG)
             problem, remedy = _say(details, candidates)

@@ -8,7 +8,7 @@ from typing import Any
 from kopgroep.programme import yaml_lines
 from kopgroep.programme.faults import Fault, known
 from kopgroep.programme.parts import LANGUAGES
-from kopgroep.programme.sheets import BOUNDARIES, REQUIRED_TEXTS, SHEETS
+from kopgroep.programme.sheets import BOUNDARIES, REQUIRED_TEXTS, SERIES, SHEETS, model_of
 from kopgroep.programme.yaml_lines import KeyPath, Marked, YamlError, key_of, matches
 
 TEXTS = "texts"
@@ -37,6 +37,10 @@ class Folder:
         """Every place of a file that fits the pattern; nothing when the file could not be read."""
         return list(matches(self.sheets[file].data, pattern)) if file in self.sheets else []
 
+    def series(self, name: str) -> list[str]:
+        """The readable files of a folder with one file per item, such as ``scans/growth.yaml``."""
+        return sorted(file for file in self.sheets if file.startswith(f"{name}/"))
+
 
 def read_folder(path: Path) -> Folder:
     """Read every file of the folder; what cannot be read becomes a fault."""
@@ -47,6 +51,9 @@ def read_folder(path: Path) -> Folder:
     _refuse_strangers(folder)
     for name in SHEETS:
         _read_sheet(folder, name)
+    for series in SERIES:
+        for found in sorted((path / series).glob("*.yaml")):
+            _read_sheet(folder, f"{series}/{found.name}")
     _read_boundaries(folder)
     _read_texts(folder)
     return folder
@@ -89,7 +96,7 @@ def _read_sheet(folder: Folder, name: str) -> None:
         folder.blame(name, error.problem, error.remedy, line=error.line)
         return
     if not isinstance(marked.data, dict):
-        keys = ", ".join(SHEETS[name].model_fields)
+        keys = ", ".join(model_of(name).model_fields)
         folder.blame(name, "has no keys", f"Start it with one of: {keys}", line=marked.line_of(()))
         return
     folder.sheets[name] = marked

@@ -4,17 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kopgroep.programme.sheets import SHEETS
+from kopgroep.programme.sheets import SERIES, SHEETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """A schema per file, by the name of the schema file: ``themes.schema.json`` for themes.yaml."""
-    return {
-        f"{name.removesuffix('.yaml')}.schema.json": {"$schema": DIALECT, **model.model_json_schema()}
-        for name, model in SHEETS.items()
-    }
+    """A schema per file, by the name of the schema file: ``themes.schema.json`` for themes.yaml.
+
+    Of a folder with one file per item all files have the same one: ``scans.schema.json``.
+    """
+    models = {name.removesuffix(".yaml"): model for name, model in (SHEETS | SERIES).items()}
+    return {f"{name}.schema.json": {"$schema": DIALECT, **model.model_json_schema()} for name, model in models.items()}
 
 
 def as_text(schema: object) -> str:

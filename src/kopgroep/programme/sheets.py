@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from kopgroep.programme.area import AreaReference, Municipality
+from kopgroep.programme.benchmark import Benchmark
 from kopgroep.programme.clocks import Clocks
 from kopgroep.programme.directory import Instrument, Partner
 from kopgroep.programme.indicators import Indicator
@@ -10,6 +11,8 @@ from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Flag, Part, Period, Text
+from kopgroep.programme.published import Publication
+from kopgroep.programme.scans import Scan
 from kopgroep.programme.sensitive import SensitiveWords
 from kopgroep.programme.services import Service
 from kopgroep.programme.themes import Need, Theme
@@ -132,6 +135,24 @@ class PortalSheet(Part):
     offer: tuple[Offer, ...]
 
 
+class BenchmarkSheet(Part):
+    """benchmark.yaml: in which groups results are compared, and from how many companies."""
+
+    benchmark: Benchmark
+
+
+class ScanSheet(Part):
+    """scans/NAME.yaml: one scan."""
+
+    scan: Scan
+
+
+class PublicationSheet(Part):
+    """publications/NAME.yaml: figures that others published."""
+
+    publication: Publication
+
+
 SHEETS: dict[str, type[Part]] = {
     "programme.yaml": ProgrammeSheet,
     "area.yaml": AreaSheet,
@@ -148,6 +169,15 @@ SHEETS: dict[str, type[Part]] = {
     "sizes.yaml": SizesSheet,
     "roles.yaml": RolesSheet,
     "portal.yaml": PortalSheet,
+    "benchmark.yaml": BenchmarkSheet,
 }
+SERIES: dict[str, type[Part]] = {"scans": ScanSheet, "publications": PublicationSheet}
+"""Folders that hold one file per item, with the model of such a file."""
 BOUNDARIES = "boundaries.geojson"
 REQUIRED_TEXTS = ("home", "privacy", "accessibility")
+
+
+def model_of(file: str) -> type[Part]:
+    """The model of a file: ``themes.yaml``, or ``scans/NAME.yaml``."""
+    folder, slash, _ = file.partition("/")
+    return SERIES[folder] if slash else SHEETS[file]

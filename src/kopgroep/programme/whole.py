@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kopgroep.programme.area import AreaReference, Municipality
+from kopgroep.programme.benchmark import Benchmark
 from kopgroep.programme.clocks import Clocks
 from kopgroep.programme.directory import Instrument, Partner
 from kopgroep.programme.indicators import Indicator
@@ -12,6 +13,8 @@ from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Part, Period, Text
+from kopgroep.programme.published import Publication
+from kopgroep.programme.scans import Scan
 from kopgroep.programme.sensitive import SensitiveWords
 from kopgroep.programme.services import Service
 from kopgroep.programme.themes import Need, Theme
@@ -80,6 +83,9 @@ class Programme(Part):
     services: tuple[Service, ...]
     instruments: tuple[Instrument, ...]
     clocks: Clocks
+    benchmark: Benchmark
+    scans: tuple[Scan, ...]
+    publications: tuple[Publication, ...]
 
     channels: tuple[Choice, ...]
     contact_kinds: tuple[Choice, ...]
@@ -132,6 +138,14 @@ class Programme(Part):
     def indicator(self, code: str) -> Indicator:
         """The indicator with this code. Raises UnknownCodeError."""
         return find(self.indicators, code, "indicator")
+
+    def scan(self, code: str) -> Scan:
+        """The scan with this code. Raises UnknownCodeError."""
+        return find(self.scans, code, "scan")
+
+    def publication(self, code: str) -> Publication:
+        """The publication with this code. Raises UnknownCodeError."""
+        return find(self.publications, code, "publication")
 
     def money_source(self, code: str) -> MoneySource:
         """The source of money with this code. Raises UnknownCodeError."""
