@@ -70,9 +70,21 @@ class _Scale(Coded):
         return self
 
 
+class Variable(Part):
+    """Something that holds or not, made of one or more answers; counts as one question of 1 or 0 points.
+
+    A date scores this way: it has no points of its own, a variable with within_months gives them.
+    """
+
+    code: Code
+    name: Text
+    all_of: tuple[Condition, ...] = Field(min_length=1)
+
+
 class _Weighted(_Scale):
     items: dict[Code, Weight] = Field(min_length=1)
-    """Weight of each question, by code. Weight 0 is shown and not scored."""
+    """Weight of each question or variable, by code. Weight 0 is shown and not scored."""
+    variables: tuple[Variable, ...] = ()
     weights: Weight
     """What the weights add up to; written down so that a slip of the pen shows."""
     required_percent: Percent = 70
@@ -94,19 +106,10 @@ class MeanScale(_Weighted):
     kind: Literal["mean"]
 
 
-class Variable(Part):
-    """Something that holds or not, made of several answers; counts as one question of a count."""
-
-    code: Code
-    name: Text
-    all_of: tuple[Condition, ...] = Field(min_length=1)
-
-
 class CountScale(_Weighted):
     """How many points were reached: each question or variable gives its points times its weight. Not prorated."""
 
     kind: Literal["count"]
-    variables: tuple[Variable, ...] = ()
     checks: Flag = False
     """Whether it is a short list of requirements, of which the unmet ones are named on the result page."""
 
@@ -152,10 +155,18 @@ class GrowthScale(_Scale):
 
 
 class Gate(Part):
-    """What a company must meet to stand on a phase of the ladder."""
+    """What a company must meet to stand on a phase of the ladder: all of ``must``, and one of ``either``."""
 
     phase: Code
-    must: tuple[Condition, ...] = Field(min_length=1)
+    must: tuple[Condition, ...] = ()
+    either: tuple[Condition, ...] = ()
+    """Ways of which one is enough; empty when there are none to choose from."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.must and not self.either:
+            raise MistakeError("a gate without conditions stands open to everybody", "Add must:, either: or both")
+        return self
 
 
 class GateScale(_Scale):
