@@ -21,7 +21,7 @@ from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
 from kopgroep.post.models import Letter
 from kopgroep.programme.kinds import EntryKind
-from kopgroep.scans.actions import record_position
+from kopgroep.scans.actions.measures import record_position
 from tests.cast import make_user
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey, make_question
 from tests.post.letters import letter_in

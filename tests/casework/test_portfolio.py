@@ -14,7 +14,7 @@ from kopgroep.casework.due import Kind
 from kopgroep.casework.portfolio import Held, Only, export_portfolio, in_order, narrowed, portfolio_of, summed
 from kopgroep.companies.models import Company
 from kopgroep.programme import current
-from kopgroep.scans.actions import record_position
+from kopgroep.scans.actions.measures import record_position
 from tests.casework.work import DAY, make_action, make_appointment, make_referral, make_task
 from tests.factories import TODAY, make_company, make_contact, make_journey
 

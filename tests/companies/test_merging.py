@@ -26,7 +26,7 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.reporting.counting import companies_behind, days, value
 from kopgroep.reporting.reach import reach_on
-from kopgroep.scans.actions import record_position
+from kopgroep.scans.actions.measures import record_position
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey, make_question
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.reporting.counting import value
 from kopgroep.reporting.reach import reach_on
-from kopgroep.scans.actions import record_position
+from kopgroep.scans.actions.measures import record_position
 from tests.companies.test_merging import consent, everything
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_question
 from tests.reporting.histories import thrown_away

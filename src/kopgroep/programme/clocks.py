@@ -40,5 +40,9 @@ class Clocks(Part):
     """Percentage of the hour cap from which a journey shows as nearly full."""
     follow_link_days: Positive
     """Calendar days that the link in the mail to the entrepreneur keeps working after the last change."""
+    scan_link_days: Positive
+    """Calendar days after the last answer that the link to a scan keeps working."""
+    plan_check_months: tuple[Positive, ...]
+    """Months after agreeing on a growth plan at which adviser and company look at it together."""
     aftercare_months: tuple[Positive, ...]
     """Months after a closed journey at which the company is asked how it went on."""

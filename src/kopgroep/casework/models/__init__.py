@@ -5,7 +5,7 @@ from kopgroep.casework.models.attention import DigestChoice, DigestTold, SavedLi
 from kopgroep.casework.models.contact import Contact
 from kopgroep.casework.models.intake import Intake
 from kopgroep.casework.models.journey import Journey
-from kopgroep.casework.models.plan import Plan, PlanAction
+from kopgroep.casework.models.plan import Plan, PlanAction, PlanCheck
 from kopgroep.casework.models.question import Question
 from kopgroep.casework.models.referral import Referral
 from kopgroep.casework.models.task import Task
@@ -21,6 +21,7 @@ __all__ = [
     "Journey",
     "Plan",
     "PlanAction",
+    "PlanCheck",
     "Question",
     "Referral",
     "SavedList",

@@ -9,6 +9,7 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.casework.models.journey import Journey
 from kopgroep.casework.models.referral import Referral
 from kopgroep.companies.models import Company
+from kopgroep.scans.models import Filling
 
 MOST_ACTIONS = 3
 
@@ -30,6 +31,8 @@ class Plan(models.Model):
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="plans")
     journey = models.ForeignKey(Journey, on_delete=models.PROTECT, null=True, related_name="plans")
+    filling = models.ForeignKey(Filling, on_delete=models.PROTECT, null=True, related_name="plans")
+    """The scan from whose advice it was made."""
     goal = models.CharField(max_length=300)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="plans")
     """The adviser who keeps an eye on it."""
@@ -86,6 +89,8 @@ class PlanAction(models.Model):
     partner = models.CharField(max_length=60, blank=True)
     """Code of the partner that does it."""
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, related_name="plan_actions")
+    advice = models.CharField(max_length=60, blank=True)
+    """Code of the advice of the scan from which it was made."""
     minutes = models.PositiveIntegerField(default=0)
     """What it will cost, in minutes of whoever does it."""
     proof = models.CharField(max_length=300)
@@ -125,3 +130,48 @@ class PlanAction(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class PlanCheckQuerySet(models.QuerySet["PlanCheck"]):
+    """Questions about the check moments of plans."""
+
+    def visible_to(self, user: User) -> "PlanCheckQuerySet":
+        """The check moments that this person may see."""
+        return self if user.may(Permission.SEE_JOURNEYS) else self.none()
+
+    def open(self) -> "PlanCheckQuerySet":
+        """Not held yet, of a plan that has not ended."""
+        return self.filter(held_on=None, plan__ended_on=None)
+
+    def due(self, on: date) -> "PlanCheckQuerySet":
+        """Not held yet, and the day has come; the longest first."""
+        return self.open().filter(due_on__lte=on).order_by("due_on", "pk")
+
+
+class PlanCheck(models.Model):
+    """A moment to look, together with the company, at what came of the plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="checks")
+    months = models.PositiveSmallIntegerField()
+    """How many months after the agreement."""
+    due_on = models.DateField()
+    held_on = models.DateField(null=True)
+    held_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+    filling = models.ForeignKey(Filling, on_delete=models.PROTECT, null=True, related_name="plan_checks")
+    """The scan that was done again for it."""
+
+    objects = PlanCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "months"], name="one_check_per_moment"),
+            models.CheckConstraint(
+                condition=models.Q(held_on=None, held_by=None) | models.Q(held_on__isnull=False, held_by__isnull=False),
+                name="check_held_on_and_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.months}"

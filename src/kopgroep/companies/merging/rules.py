@@ -48,7 +48,11 @@ RELATIONS: dict[str, Rule] = {
     "companies.Merge.gone": Rule.STAYS,
     "companies.Merge.kept": Rule.STAYS,
     "ledger.Entry.company": Rule.LEDGER,
+    "scans.Filling.company": Rule.MOVE,
+    "scans.Filling.company_guess": Rule.MOVE,
     "scans.Measure.company": Rule.MOVE,
+    "scans.Proof.company": Rule.MOVE,
+    "scans.Step.company": Rule.MOVE,
     # Keys without a relation: both tell what was done to which row, at that moment.
     "accounts.AuditEvent.company_id": Rule.STAYS,
     "post.Letter.company_id": Rule.STAYS,

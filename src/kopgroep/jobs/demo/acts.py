@@ -22,7 +22,7 @@ from kopgroep.jobs.demo.planning import Planning
 from kopgroep.jobs.demo.referring import Referring
 from kopgroep.programme import Programme
 from kopgroep.programme.kinds import EntryKind
-from kopgroep.scans.actions import record_benchmark, record_position
+from kopgroep.scans.actions.measures import record_benchmark, record_position
 
 Act = Callable[[date], None]
 Plan = Callable[[date, Act], None]

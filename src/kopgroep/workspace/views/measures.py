@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.permissions import Permission
-from kopgroep.scans.actions import record_benchmark, record_position
+from kopgroep.scans.actions.measures import record_benchmark, record_position
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.measures import BenchmarkForm, PositionForm
 from kopgroep.workspace.guards import Asking, asks

@@ -15,6 +15,7 @@ from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import write_line
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
+from kopgroep.scans.actions.proofs import Attached, keep_with_measure
 from kopgroep.scans.models import Measure
 
 
@@ -51,11 +52,19 @@ def record_benchmark(
 @requires(Permission.RECORD_MEASURE)
 @transaction.atomic
 def record_position(
-    company: Company, *, phase: str, proof: str, taken_on: date, submission: uuid.UUID, by: User
+    company: Company,
+    *,
+    phase: str,
+    proof: str,
+    taken_on: date,
+    submission: uuid.UUID,
+    by: User,
+    file: Attached | None = None,
 ) -> Measure:
     """Write on which phase of the programme's ladder a company stands, and what shows it.
 
-    Raises Refused for an unknown phase or a day to come. Without ``proof`` the position is a starting point only.
+    ``proof`` tells it in words; a step up counts only with a dated ``file``. Raises Refused for an unknown phase, a
+    day to come, or a file that is not kept.
     """
     known = Measure.objects.filter(submission=submission).first()
     if known:
@@ -75,6 +84,8 @@ def record_position(
         proof=proof.strip(),
         submission=submission,
     )
+    if file:
+        keep_with_measure(measure, file, by=by)
     write_line(
         EntryKind.LADDER_POSITION,
         happened_on=taken_on,
@@ -84,7 +95,7 @@ def record_position(
         company=company,
         theme=ladder.theme,
         outcome=phase,
-        detail={"ladder": ladder.code, "number": phases[phase].number, "proof": bool(proof.strip())},
+        detail={"ladder": ladder.code, "number": phases[phase].number, "proof": file is not None},
     )
     note("record_position", measure, by=by, company_id=company.pk, phase=phase)
     return measure

@@ -25,11 +25,14 @@ class Measure(models.Model):
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="measures")
     theme = models.CharField(max_length=40)
     taken_on = models.DateField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who wrote it down; None when the entrepreneur filled in a scan alone."""
+    filling = models.ForeignKey("scans.Filling", on_delete=models.PROTECT, null=True, related_name="measures")
+    """The scan that it comes from; None for a measure that was taken elsewhere."""
     instrument = models.CharField(max_length=120, blank=True)
     phase = models.CharField(max_length=40, blank=True)
     proof = models.CharField(max_length=300, blank=True)
-    """What shows that the company stands there; a step up counts only with it."""
+    """What shows that the company stands there, in words. A step up counts only with a dated file (``Proof``)."""
     submission = models.UUIDField(unique=True)
 
     objects = MeasureQuerySet.as_manager()
