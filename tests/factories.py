@@ -2,7 +2,9 @@
 
 import uuid
 from datetime import date
+from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from kopgroep.accounts.models import User
@@ -24,7 +26,11 @@ from kopgroep.casework.referrable import Wanted
 from kopgroep.companies.models import Company, Consent, Establishment
 from kopgroep.companies.search_text import search_text_of
 from kopgroep.partners.models import Desk
-from kopgroep.programme import current
+from kopgroep.programme import current, load
+from kopgroep.programme.scans import Scan
+from kopgroep.scans.actions.fillings import finish_filling, save_answers, start_filling
+from kopgroep.scans.actions.proofs import Attached
+from kopgroep.scans.models import Filling
 
 TODAY = date(2023, 5, 15)
 """The day on which most tests stand; a Monday inside the programme."""
@@ -113,3 +119,40 @@ def make_referral(company: Company, by: User, state: State = State.DRAFT, **chan
         if step is not State.CONSENT_ASKED or state is State.CONSENT_ASKED:
             referral = take_it(referral)
     return referral
+
+
+ENERGY: dict[str, dict[str, Any]] = {
+    "mensen": {"value": 12},
+    "sector": {"value": "bouw"},
+    "meter": {"value": "yes"},
+    "lezen": {"value": "jaar"},
+    "maatregelen": {"value": ["led", "zon"]},
+    "besparing": {"value": 5},
+}
+"""Answers to every question of the small scan; it then measures 65 on ``meten``, 50 on ``doen`` and 57.5 in all."""
+
+
+@cache
+def energy_scan() -> Scan:
+    """The small scan of the invented region: every part of a scan once, and always the same."""
+    return load(Path(__file__).resolve().parents[1] / "programmes" / "voorbeeld").scan("energie")
+
+
+def make_filling(
+    company: Company, by: User, *, scan: Scan | None = None, finished: bool = True, **given: Any
+) -> Filling:
+    """A scan filled in together on the day of the application's clock; ``given`` are answers besides those of ENERGY.
+
+    Another ``scan`` than the small one gets only the answers that are given, and may stay incomplete.
+    """
+    answers = given if scan else ENERGY | given
+    start = {"mode": Filling.Mode.TOGETHER, "submission": uuid.uuid4(), "by": by}
+    filling = start_filling(scan or energy_scan(), company, **start)
+    saved = save_answers(filling, answers, by=by)
+    assert saved.faults == {}
+    return finish_filling(saved.filling, by=by, incomplete=True) if finished else saved.filling
+
+
+def pdf(dated_on: date = TODAY, name: str = "plan.pdf", more: bytes = b"") -> Attached:
+    """A small file that passes for a PDF."""
+    return Attached(name, b"%PDF-1.7 " + more, dated_on)

@@ -53,7 +53,7 @@ def record_step(after: Filling, *, rule: int, proof: Proof, by: User) -> Step:
     Raises Refused when the scans do not show it, and when the proof is of another scan, was not seen, was refused, or
     is dated before the earlier scan.
     """
-    after = take(after, version=None)
+    after, proof = take(after, version=None), take(proof, version=None)
     known = Step.objects.filter(after=after, rule=rule).first()
     if known:
         return known

@@ -333,7 +333,8 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("finished_at__isnull", False),
                         ("finished_on__isnull", False),
-                        models.Q(("engine", ""), ("result", ""), _negated=True),
+                        models.Q(("result", ""), _negated=True),
+                        models.Q(("engine", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),

@@ -1,7 +1,6 @@
 """A scan that is being filled in, or was."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +9,8 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.models import Company
 from kopgroep.programme.scans import Scan
+from kopgroep.scans.engine.results import Result
 from kopgroep.scans.models.edition import Edition
-
-if TYPE_CHECKING:
-    from kopgroep.scans.engine.scoring import Result
 
 
 class FillingQuerySet(models.QuerySet["Filling"]):
@@ -114,7 +111,9 @@ class Filling(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(finished_at=None, finished_on=None, result="", engine="")
-                | models.Q(finished_at__isnull=False, finished_on__isnull=False) & ~models.Q(result="", engine=""),
+                | models.Q(finished_at__isnull=False, finished_on__isnull=False)
+                & ~models.Q(result="")
+                & ~models.Q(engine=""),
                 name="finished_scan_has_result",
             ),
             models.CheckConstraint(
@@ -144,10 +143,8 @@ class Filling(models.Model):
         return self.finished_at is None and self.withdrawn_on is None
 
     @property
-    def scored(self) -> "Result":
+    def scored(self) -> Result:
         """The result as an object. Raises ValueError for one that is not finished."""
-        from kopgroep.scans.engine.scoring import Result
-
         return Result.read(self.result)
 
     @property
