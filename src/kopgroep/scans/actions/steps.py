@@ -58,7 +58,7 @@ def record_step(after: Filling, *, rule: int, proof: Proof, by: User) -> Step:
     if known:
         return known
     rise = next((rise for rise in rises(after) if rise.number == rule), None)
-    if rise is None:
+    if rise is None or after.company is None or after.finished_on is None:
         raise Refused(_("The two scans do not show this step."))
     if proof.filling_id != after.pk:
         raise Refused(_("Choose a proof that was added to this scan."), field="proof")
