@@ -19,7 +19,13 @@ START = date(2021, 1, 1)
 END = date(2024, 12, 31)
 ON = date(2023, 5, 15)
 COMPANIES = 4
-KINDS = (EntryKind.INTAKE_HELD, EntryKind.JOURNEY_CLOSED, EntryKind.CONTACT_HELD, EntryKind.EVENT_HELD)
+KINDS = (
+    EntryKind.INTAKE_HELD,
+    EntryKind.JOURNEY_CLOSED,
+    EntryKind.CONTACT_HELD,
+    EntryKind.EVENT_HELD,
+    EntryKind.STEP_SHOWN,
+)
 THEMES = ("digitalisering", "export", "")
 OUTCOMES = ("step_taken", "plan_ready", "no_result", "specific_advice", "thematafel")
 LINES = ("basis", "mkb-deal")
@@ -50,7 +56,7 @@ def _days() -> st.SearchStrategy[date]:
 
 @st.composite
 def acts(draw: st.DrawFn) -> Act:
-    """Any act: an intake, a conversation, a closed trajectory, an event."""
+    """Any act: an intake, a conversation, a closed trajectory, an event, a step that was shown."""
     kind = draw(st.sampled_from(KINDS))
     return Act(
         kind=kind,
@@ -106,7 +112,8 @@ def rules(draw: st.DrawFn) -> Any:
     if which == 1:
         months = draw(st.sampled_from([1, 12]))
         return OncePerPeriod(count="once_per_period", kind=kind, months=months, outcomes=outcomes, **common)
-    return Companies(count="companies", kind=kind, outcomes=outcomes, **common)
+    shown = common["theme"] is not None and draw(st.booleans())
+    return Companies(count="companies", kind=kind, outcomes=outcomes, shown=shown, **common)
 
 
 EVENTS_AND_INTAKES = [EntryKind.EVENT_HELD, EntryKind.INTAKE_HELD]
@@ -184,7 +191,9 @@ def oracle(rule: Any, history: list[Act], on: date) -> int:
         })  # fmt: skip
     fitting = [act for act in fitting if not rule.outcomes or act.outcome in rule.outcomes]
     if isinstance(rule, Companies):
-        return len({act.company for act in fitting})
+        steps = [act for act in history if act.kind == EntryKind.STEP_SHOWN and not act.undone and act.day <= on]
+        shown = {step.company for step in steps if step.theme == rule.theme}
+        return len({act.company for act in fitting if not rule.shown or act.company in shown})
     counted: list[Act] = []
     for act in sorted(fitting, key=lambda act: act.day):
         same = [c for c in counted if (c.company, c.theme) == (act.company, act.theme)]

@@ -137,6 +137,31 @@ def test_all_figures_take_three_queries(db: None, times: int) -> None:
     assert len(asked) == 3
 
 
+def test_trajectory_with_a_shown_step_counts_from_the_later_of_both_days(
+    companies: list[Company], advisers: list[User]
+) -> None:
+    rule = Companies(count="companies", kind=EntryKind.JOURNEY_CLOSED, theme="export", shown=True)
+    ended = intake(date(2022, 3, 1), theme="export")
+    closed = replace(ended, kind=EntryKind.JOURNEY_CLOSED)
+    step = replace(ended, kind=EntryKind.STEP_SHOWN, day=date(2022, 9, 1))
+    other = replace(closed, company=1)
+    write([closed, step, other, replace(step, company=1, theme="digitalisering")], companies, advisers)
+    figure = indicator(rule)
+    assert days(figure, ON) == [date(2022, 9, 1)]
+    assert (value(figure, date(2022, 8, 31)), value(figure, date(2022, 9, 1))) == (0, 1)
+
+
+def test_step_of_a_double_is_one_of_the_company_that_stayed(companies: list[Company], advisers: list[User]) -> None:
+    rule = Companies(count="companies", kind=EntryKind.JOURNEY_CLOSED, theme="export", shown=True)
+    closed = replace(intake(date(2022, 3, 1), theme="export"), kind=EntryKind.JOURNEY_CLOSED)
+    write([closed, replace(closed, kind=EntryKind.STEP_SHOWN, company=1)], companies, advisers)
+    assert value(indicator(rule), ON) == 0
+    gone = companies[1]
+    gone.kvk_number, gone.merged_into = None, companies[0]
+    gone.save()
+    assert (value(indicator(rule), ON), days(indicator(rule), ON)) == (1, [date(2022, 3, 1)])
+
+
 def intake(day: date, company: int = 0, **changes: Any) -> Act:
     plain = {"theme": "digitalisering", "outcome": "", "line": "basis", "adviser": 0}
     return Act(kind=EntryKind.INTAKE_HELD, company=company, day=day, **{**plain, **changes})

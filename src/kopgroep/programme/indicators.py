@@ -25,6 +25,14 @@ class Companies(_Rule):
     count: Literal["companies"]
     outcomes: tuple[Code, ...] = ()
     contact_kinds: tuple[Code, ...] = ()
+    shown: Flag = False
+    """True for only those of which a later scan and a dated proof show a step on the theme."""
+
+    @model_validator(mode="after")
+    def _a_step_is_on_a_theme(self) -> Self:
+        if self.shown and self.theme is None:
+            raise MistakeError("shown goes with a theme: a step is shown by the scan of one", "Add theme:")
+        return self
 
 
 class OncePerPeriod(_Rule):

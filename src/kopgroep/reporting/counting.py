@@ -15,7 +15,7 @@ from django.db.models import Case, Count, Exists, Min, OuterRef, Q, Value, When
 from kopgroep.base.periods import months_before, share_elapsed
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
-from kopgroep.programme import Companies, Indicator, LadderSteps, Lines, OncePerPeriod, Period, current
+from kopgroep.programme import Companies, EntryKind, Indicator, LadderSteps, Lines, OncePerPeriod, Period, current
 
 Repeat = tuple[int, int, str, date]
 """Of a line that may be a repeat: its key, its company, its theme and its day."""
@@ -70,6 +70,8 @@ def candidates(indicator: Indicator, on: date, whose: Doubles | None = None) -> 
             found = found.filter(company__isnull=False)
             if wanted := (*rule.outcomes, *rule.contact_kinds):
                 found = found.filter(outcome__in=wanted)
+            if isinstance(rule, Companies) and rule.shown:
+                found = with_step(found, span.on, whose)
         case Lines() if rule.event_kind:
             found = found.filter(outcome=rule.event_kind)
         case LadderSteps():
@@ -87,14 +89,25 @@ def steps(positions: EntryQuerySet, rule: LadderSteps, whose: Doubles | None = N
     on_ladder = Q(kind=rule.kind, company__isnull=False, outcome__in=numbers)
     earlier = Entry.objects.standing().filter(on_ladder, happened_on__lt=OuterRef("happened_on"))
     lower = earlier.annotate(number=number).filter(number__lte=OuterRef("number") - rule.rise)
-    rose: Exists | Q = Exists(lower.filter(company=OuterRef("company")))
     found = positions.filter(on_ladder).annotate(number=number)
+    return of_same_company(found, lower, whose).filter(detail__proof=True)
+
+
+def of_same_company(found: EntryQuerySet, other: EntryQuerySet, whose: Doubles | None = None) -> EntryQuerySet:
+    """The lines of companies that have one of the ``other`` lines too; those may look at ``OuterRef`` of the first."""
+    has: Exists | Q = Exists(other.filter(company=OuterRef("company")))
     if pairs := merged_pairs(Company.objects.doubles() if whose is None else whose):
-        # Only who was merged is looked at twice: where the double stood is where the company stood.
+        # Only who was merged is looked at twice: what the double did is what the company did.
         found = found.with_whose()
-        of_pair = lower.filter(company__in=pairs).with_whose().filter(Q(whose=OuterRef("whose")))
-        rose = Q(rose) | Q(company__in=pairs) & Q(Exists(of_pair))
-    return found.filter(rose, detail__proof=True)
+        of_pair = other.filter(company__in=pairs).with_whose().filter(Q(whose=OuterRef("whose")))
+        has = Q(has) | Q(company__in=pairs) & Q(Exists(of_pair))
+    return found.filter(has)
+
+
+def with_step(found: EntryQuerySet, on: date, whose: Doubles | None = None) -> EntryQuerySet:
+    """The lines of companies that showed a step on the same theme, with a dated proof, up to and with a day."""
+    shown = Entry.objects.standing().filter(kind=EntryKind.STEP_SHOWN, theme=OuterRef("theme"), happened_on__lte=on)
+    return of_same_company(found, shown, whose)
 
 
 def merged_pairs(whose: Doubles) -> list[int]:
@@ -214,14 +227,23 @@ def days(indicator: Indicator, on: date, lines: EntryQuerySet | None = None) -> 
     found = (lines_behind(indicator, on) if lines is None else lines).order_by()
     if counts_companies(indicator):
         whose = Company.objects.doubles()
-        firsts: dict[int, date] = {}
-        for company, first in (
-            found.values("company").annotate(first=Min("happened_on")).values_list("company", "first")
-        ):
-            stayed = whose.get(company, company)
-            firsts[stayed] = min(first, firsts.get(stayed, first))
+        firsts = _first_days(found, whose)
+        if isinstance(indicator.rule, Companies) and indicator.rule.shown:
+            # Whoever ended first and showed the step later counts from the later day.
+            steps_of = Entry.objects.standing().filter(kind=EntryKind.STEP_SHOWN, theme=indicator.rule.theme)
+            shown = _first_days(steps_of.order_by(), whose)
+            firsts = {company: max(first, shown[company]) for company, first in firsts.items()}
         return sorted(firsts.values())
     return sorted(found.values_list("happened_on", flat=True))
+
+
+def _first_days(found: EntryQuerySet, whose: Doubles) -> dict[int, date]:
+    """Per company the day of its first line; a double is the company that stayed."""
+    firsts: dict[int, date] = {}
+    for company, first in found.values("company").annotate(first=Min("happened_on")).values_list("company", "first"):
+        stayed = whose.get(company, company)
+        firsts[stayed] = min(first, firsts.get(stayed, first))
+    return firsts
 
 
 def companies_behind(indicator: Indicator, on: date) -> int:

@@ -91,6 +91,8 @@ def rule_words(indicator: Indicator) -> list[str]:
             sentences = [_("Each of them counts.")]
     if names := outcome_names(indicator):
         sentences.append(_("Only with this result: %(names)s.") % {"names": ", ".join(names)})
+    if isinstance(rule, Companies) and rule.shown:
+        sentences.append(_("Only when a later scan and a dated proof show a step."))
     if rule.per_year:
         sentences.append(_("Counting starts again on 1 January."))
     return [*sentences, _("A line that was corrected does not count.")]
