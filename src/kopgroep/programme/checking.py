@@ -14,7 +14,9 @@ from kopgroep.programme.references import (
     check_references,
     check_rule_outcomes,
     check_rule_themes,
+    codes,
 )
+from kopgroep.programme.scan_checks.past import check_histories
 from kopgroep.programme.yaml_lines import KeyPath
 
 
@@ -137,6 +139,25 @@ def check_roles(folder: Folder) -> None:
                 folder.blame_at("roles.yaml", (*path, role.value), "missing", remedy)
 
 
+def check_benchmark(folder: Folder) -> None:
+    """Every size class is in exactly one group, and no section in two: a company counts in one cell."""
+    file, groups = "benchmark.yaml", "benchmark.size_groups"
+    for what, pattern in (("size", f"{groups}.*.sizes.*"), ("section", "benchmark.sector_groups.*.sections.*")):
+        first: dict[str, int | None] = {}
+        for path, value in folder.find(file, pattern):
+            if not isinstance(value, str):
+                continue
+            if value in first:
+                problem = f"{what} {value!r} is already in a group, on line {first[value]}"
+                folder.blame_at(file, path, problem, "Keep it in one of the two")
+            first.setdefault(value, folder.sheets[file].line_of(path))
+    grouped = [value for _, value in folder.find(file, f"{groups}.*.sizes.*")]
+    for code in codes(folder, "sizes"):
+        if grouped and all(isinstance(value, str) for value in grouped) and code not in grouped:
+            path = ("benchmark", "size_groups")
+            folder.blame_at(file, path, f"size {code!r} is in no group", "Add it to the sizes: of one group")
+
+
 CHECKS: tuple[Callable[[Folder], None], ...] = (
     check_doubles,
     check_references,
@@ -147,6 +168,8 @@ CHECKS: tuple[Callable[[Folder], None], ...] = (
     check_sums,
     check_phases,
     check_sizes,
+    check_benchmark,
+    check_histories,
     check_roles,
     check_borders,
 )

@@ -11,6 +11,7 @@ from kopgroep.programme.fingerprint import fingerprint
 from kopgroep.programme.parsing import as_dict, parse
 from kopgroep.programme.parts import Part, Text
 from kopgroep.programme.reading import Folder, read_folder
+from kopgroep.programme.scan_checks import check_scans
 from kopgroep.programme.sheets import SERIES, SHEETS
 from kopgroep.programme.whole import Programme
 
@@ -34,11 +35,18 @@ def load(path: str | Path) -> Programme:
 
 def build(folder: Folder) -> Programme:
     """The programme of a folder that was read. Raises ProgrammeError with everything that is wrong."""
-    parts = {name: part for name in folder.sheets if (part := parse(folder, name))}
-    check_folder(folder)
+    parts = examine(folder)
     if folder.faults:
         raise ProgrammeError(folder.path, folder.faults)
     return _assemble(folder, parts)
+
+
+def examine(folder: Folder) -> dict[str, Part]:
+    """The objects of the files that could be read, by file; everything that is wrong is noted in the folder."""
+    parts = {name: part for name in folder.sheets if (part := parse(folder, name))}
+    check_folder(folder)
+    check_scans(folder, parts)
+    return parts
 
 
 def _assemble(folder: Folder, parts: dict[str, Part]) -> Programme:

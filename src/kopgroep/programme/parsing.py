@@ -21,8 +21,8 @@ from kopgroep.programme.reading import Folder
 from kopgroep.programme.sensitive import STEM_PATTERN
 from kopgroep.programme.sheets import model_of
 
-RULE_TAG = "count"
-"""The key that says which counting rule a rule is."""
+TAGS = ("count", "kind")
+"""The keys that say which of several shapes a part has: a counting rule, a scale, a step."""
 
 Said = tuple[str, str]
 """A problem and its remedy."""
@@ -46,7 +46,9 @@ def parse(folder: Folder, name: str) -> Part | None:
         for details in error.errors(include_url=False):
             candidates, place = _locate(model_of(name), details["loc"])
             if details["type"] == "union_tag_invalid":
-                place = (*place, RULE_TAG)
+                place = (*place, _discriminator(details))
+            elif details["type"] == "union_tag_not_found":
+                candidates, _ = _locate(model_of(name), (*details["loc"], _discriminator(details)))
             problem, remedy = _say(details, candidates)
             folder.blame_at(name, place, problem, remedy)
         return None
@@ -61,9 +63,14 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
 
 
 def _tag_of(part: type[Part]) -> tuple[Any, ...]:
-    """The words that choose this part among others: the literal of its key ``count``."""
-    field = part.model_fields.get(RULE_TAG)
-    return get_args(field.annotation) if field else ()
+    """The words that choose this part among others: the literal of its key ``count`` or ``kind``."""
+    fields = [part.model_fields[tag] for tag in TAGS if tag in part.model_fields]
+    return tuple(word for field in fields for word in get_args(field.annotation))
+
+
+def _discriminator(details: ErrorDetails) -> str:
+    """The key that chooses among several shapes, as pydantic names it: in quotes."""
+    return str(details.get("ctx", {}).get("discriminator")).strip("'")
 
 
 def _locate(model: type[Part], loc: tuple[str | int, ...]) -> tuple[list[type[Part]], tuple[str | int, ...]]:
@@ -105,7 +112,9 @@ def _say(details: ErrorDetails, parts: list[type[Part]]) -> Said:
         bare = " (a bare yes, no, on or off)" if isinstance(word, bool) else ""
         return f"no such word {_shown(word)}{bare}", known(word, options, "words")
     if kind == "union_tag_not_found":
-        return "no count", "Add count: companies, once_per_period, lines or ladder_steps"
+        key = _discriminator(details)
+        *words, last = [word for part in parts for word in _tag_of(part)]
+        return f"no {key}", f"Add {key}: {', '.join(words)} or {last}"
     for kinds, say in SAYINGS:
         if kind in kinds:
             return say(value, context, parts)
@@ -180,7 +189,7 @@ SAYINGS: tuple[tuple[tuple[str, ...], Callable[[Any, dict[str, Any], list[type[P
     (("date_type", "date_from_datetime_inexact"), _day),
     (("bool_type",), _flag),
     (("int_type",), _number),
-    (("float_type",), _fraction),
+    (("float_type", "finite_number", "decimal_type", "decimal_parsing"), _fraction),
     (("greater_than_equal", "less_than_equal"), _limit),
     (("decimal_max_places", "decimal_max_digits", "decimal_whole_digits"), _cents),
 )

@@ -26,6 +26,7 @@ def _amount(value: Any) -> Any:
 Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=60)]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Day = Annotated[date, Field(strict=True)]
+Number = Annotated[float, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 Flag = Annotated[bool, Field(strict=True)]
@@ -41,7 +42,7 @@ Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 class Part(BaseModel):
     """A part of a programme: frozen after reading, and without keys that the code does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
 
 class Text(Part):

@@ -3,13 +3,20 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from kopgroep.base.periods import months_after
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.parts import Code, Coded, Count, Day, Part, Positive, Sentence, Text, Url
+from kopgroep.programme.parts import Code, Coded, Count, Day, Flag, Number, Part, Positive, Sentence, Text, Url
+
+
+def _number(value: Any) -> Any:
+    """Only numbers are figures: YAML text and yes or no would otherwise be turned into one."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise MistakeError(f"{value!r} is not a number", "Write a number such as 52.9, without quotes")
+    return value
 
 
 class Certainty(StrEnum):
@@ -29,6 +36,8 @@ class Group(Part):
     staff_from: Count | None = None
     staff_to: Count | None = None
     sector_groups: tuple[Code, ...] = ()
+    part: Flag = False
+    """Whether it is only a part of these sector groups, such as metal in manufacturing: to read, not to stand for all."""
     name: Text
 
 
@@ -40,17 +49,17 @@ class Figure(Part):
     """
 
     what: Text
-    value: Decimal
+    value: Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
     unit: Annotated[str, Field(pattern="^(percent|mean|companies)$")] = "percent"
     year: Positive
     group: Group
     n: Count | None = None
     """How many companies it is based on; None when the source does not say."""
-    at_least: float | None = None
+    at_least: Number | None = None
     level: Code | None = None
     item: Code | None = None
     one_of: tuple[Code, ...] = ()
-    mean: bool = False
+    mean: Flag = False
     """Whether it is the mean of the scale."""
     certainty: Certainty
 

@@ -12,6 +12,8 @@ from kopgroep.programme.sheets import BOUNDARIES, REQUIRED_TEXTS, SERIES, SHEETS
 from kopgroep.programme.yaml_lines import KeyPath, Marked, YamlError, key_of, matches
 
 TEXTS = "texts"
+HISTORY = "scans/history"
+"""Where the memory of the scans is kept: JSON that no person writes."""
 
 
 @dataclass
@@ -23,6 +25,8 @@ class Folder:
     boundaries: dict[str, Any] | None = None
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Markdown by name and language."""
+    histories: dict[str, Any] = field(default_factory=dict)
+    """What was frozen of a scan, by its code."""
     faults: list[Fault] = field(default_factory=list)
 
     def blame(self, file: str, problem: str, remedy: str, *, key: str = "", line: int | None = None) -> None:
@@ -37,6 +41,14 @@ class Folder:
         """Every place of a file that fits the pattern; nothing when the file could not be read."""
         return list(matches(self.sheets[file].data, pattern)) if file in self.sheets else []
 
+    def blames(self, file: str) -> list[Fault]:
+        """The faults of one file so far."""
+        return [fault for fault in self.faults if fault.file == file]
+
+    def has(self, file: str) -> bool:
+        """Whether there is such a file, readable or not."""
+        return (self.path / file).is_file()
+
     def series(self, name: str) -> list[str]:
         """The readable files of a folder with one file per item, such as ``scans/growth.yaml``."""
         return sorted(file for file in self.sheets if file.startswith(f"{name}/"))
@@ -49,11 +61,13 @@ def read_folder(path: Path) -> Folder:
         folder.blame(str(path), "no such folder", "Give the path of a folder that holds programme.yaml")
         return folder
     _refuse_strangers(folder)
+    _refuse_strangers_in_series(folder)
     for name in SHEETS:
-        _read_sheet(folder, name)
+        read_sheet(folder, name, path / name)
     for series in SERIES:
         for found in sorted((path / series).glob("*.yaml")):
-            _read_sheet(folder, f"{series}/{found.name}")
+            read_sheet(folder, f"{series}/{found.name}", found)
+    _read_histories(folder)
     _read_boundaries(folder)
     _read_texts(folder)
     return folder
@@ -66,8 +80,16 @@ def _refuse_strangers(folder: Folder) -> None:
             folder.blame(found.name, "no file of a programme", known(found.name, SHEETS, "files"))
 
 
-def _text_of(folder: Folder, name: str) -> str | None:
-    path = folder.path / name
+def _refuse_strangers_in_series(folder: Folder) -> None:
+    for series in SERIES:
+        for found in sorted((folder.path / series).glob("*")):
+            if found.suffix != ".yaml" and f"{series}/{found.name}" != HISTORY and not found.name.startswith("."):
+                remedy = f"Give it a name that ends in .yaml, or keep it outside {series}"
+                folder.blame(f"{series}/{found.name}", "no file of a programme", remedy)
+
+
+def _text_of(folder: Folder, name: str, path: Path | None = None) -> str | None:
+    path = path or folder.path / name
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -86,8 +108,9 @@ def _text_of(folder: Folder, name: str) -> str | None:
     return text.replace("\r\n", "\n")
 
 
-def _read_sheet(folder: Folder, name: str) -> None:
-    text = _text_of(folder, name)
+def read_sheet(folder: Folder, name: str, path: Path) -> None:
+    """Read one file into the place of a sheet; what is wrong with it becomes a fault."""
+    text = _text_of(folder, name, path)
     if text is None:
         return
     try:
@@ -100,6 +123,19 @@ def _read_sheet(folder: Folder, name: str) -> None:
         folder.blame(name, "has no keys", f"Start it with one of: {keys}", line=marked.line_of(()))
         return
     folder.sheets[name] = marked
+
+
+def _read_histories(folder: Folder) -> None:
+    for found in sorted((folder.path / HISTORY).glob("*.json")):
+        name = f"{HISTORY}/{found.name}"
+        text = _text_of(folder, name)
+        if text is None:
+            continue
+        try:
+            folder.histories[found.stem] = json.loads(text)
+        except json.JSONDecodeError as error:
+            remedy = "Restore the file from version control; never edit it"
+            folder.blame(name, f"not JSON: {error.msg}", remedy, line=error.lineno)
 
 
 def _read_boundaries(folder: Folder) -> None:

@@ -1,8 +1,13 @@
 """Codes that point from one file of a programme to another, and codes that may stand only once."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from kopgroep.programme.faults import known
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.programme.reading import Folder
+from kopgroep.programme.sheets import SERIES
+from kopgroep.programme.yaml_lines import KeyPath
 
 LISTS: dict[str, tuple[str, str]] = {
     "goals": ("programme.yaml", "goals.*.code"),
@@ -29,8 +34,12 @@ LISTS: dict[str, tuple[str, str]] = {
     "sizes": ("sizes.yaml", "sizes.*.code"),
     "question examples": ("portal.yaml", "question_examples.*.code"),
     "offer": ("portal.yaml", "offer.*.code"),
+    "size groups": ("benchmark.yaml", "benchmark.size_groups.*.code"),
+    "sector groups": ("benchmark.yaml", "benchmark.sector_groups.*.code"),
+    "scans": ("scans", "scan.code"),
+    "publications": ("publications", "publication.code"),
 }
-"""Every list of the programme and where its codes stand. Within a list a code stands once."""
+"""Every list of the programme and where its codes stand, in a file or a folder. Within a list a code stands once."""
 
 REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("money.yaml", "sources.*.line", "lines"),
@@ -53,6 +62,15 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("indicators.yaml", "indicators.*.rule.contact_kinds.*", "contact kinds"),
     ("indicators.yaml", "indicators.*.rule.event_kind", "event kinds"),
     ("indicators.yaml", "indicators.*.rule.ladder", "ladders"),
+    ("benchmark.yaml", "benchmark.size_groups.*.sizes.*", "sizes"),
+    ("scans", "scan.theme", "themes"),
+    ("scans", "scan.scales.*.ladder", "ladders"),
+    ("scans", "scan.scales.*.gates.*.phase", "phases"),
+    ("scans", "scan.publications.*", "publications"),
+    ("scans", "scan.advice.*.services.*", "services"),
+    ("scans", "scan.advice.*.instruments.*", "instruments"),
+    ("scans", "scan.advice.*.opens", "scans"),
+    ("publications", "publication.figures.*.group.sector_groups.*", "sector groups"),
 )
 """Which key holds a code of which list."""
 
@@ -68,31 +86,38 @@ OUTCOMES = {
 
 def codes(folder: Folder, name: str) -> list[str]:
     """The codes of a list, also when other keys of its file are wrong."""
-    return [value for _, value in folder.find(*LISTS[name]) if isinstance(value, str)]
+    return [value for _, _, value in _places(folder, *LISTS[name]) if isinstance(value, str)]
+
+
+def _places(folder: Folder, file: str, pattern: str) -> Iterator[tuple[str, KeyPath, Any]]:
+    """Every place that fits the pattern, with its file: the one named, or each one of the folder named."""
+    for name in folder.series(file) if file in SERIES else [file]:
+        yield from ((name, path, value) for path, value in folder.find(name, pattern))
 
 
 def check_references(folder: Folder) -> None:
     """Every code that leads nowhere."""
-    for file, pattern, name in REFERENCES:
+    for where, pattern, name in REFERENCES:
         options = codes(folder, name)
-        if not options:  # the list itself could not be read, and has its own fault
+        if not options and LISTS[name][0] not in SERIES:  # the list could not be read, and has its own fault
             continue
-        for path, value in folder.find(file, pattern):
+        for file, path, value in _places(folder, where, pattern):
             if isinstance(value, str) and value not in options:
                 folder.blame_at(file, path, f"no such code {value!r}", known(value, options, name))
 
 
 def check_doubles(folder: Folder) -> None:
     """Every code that stands twice in its list."""
-    for file, pattern in LISTS.values():
-        first: dict[str, int | None] = {}
-        for path, value in folder.find(file, pattern):
+    for where, pattern in LISTS.values():
+        first: dict[str, str] = {}
+        for file, path, value in _places(folder, where, pattern):
             if not isinstance(value, str):
                 continue
             if value in first:
-                problem = f"code {value!r} is already used on line {first[value]}"
+                problem = f"code {value!r} is already used {first[value]}"
                 folder.blame_at(file, path, problem, "Give each item a code of its own")
-            first.setdefault(value, folder.sheets[file].line_of(path))
+            place = f"in {file}" if where in SERIES else f"on line {folder.sheets[file].line_of(path)}"
+            first.setdefault(value, place)
 
 
 def check_lines_are_paid(folder: Folder) -> None:

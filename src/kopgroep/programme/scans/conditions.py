@@ -2,10 +2,10 @@
 
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.parts import Code, Part, Positive
+from kopgroep.programme.parts import Code, Number, Part, Positive
 
 YES, PARTLY, NO = "yes", "partly", "no"
 """The answers to a question of kind yes_no and yes_partly_no, as conditions name them."""
@@ -25,8 +25,8 @@ class Condition(Part):
     scale: Code | None = None
     one_of: tuple[Code, ...] = ()
     none_of: tuple[Code, ...] = ()
-    at_least: float | None = Field(default=None, strict=True)
-    below: float | None = Field(default=None, strict=True)
+    at_least: Number | None = None
+    below: Number | None = None
     within_months: Positive | None = None
 
     @model_validator(mode="after")

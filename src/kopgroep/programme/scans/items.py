@@ -6,10 +6,10 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.parts import Code, Coded, Count, Flag, Part, Positive, Text
+from kopgroep.programme.parts import Code, Coded, Count, Flag, Number, Part, Positive, Text
 from kopgroep.programme.scans.conditions import NO, PARTLY, YES, Condition
 
-Points = Annotated[float, Field(ge=0, le=1)]
+Points = Annotated[float, Field(strict=True, ge=0, le=1)]
 
 
 class ItemKind(StrEnum):
@@ -55,7 +55,7 @@ class Option(Part):
 class Band(Part):
     """From which number an answer is worth how many points; below the first band it is worth nothing."""
 
-    at_least: float
+    at_least: Number
     points: Points
 
 
@@ -70,8 +70,8 @@ class Item(Coded):
     """The answers of a choice (one) or many (ticks). ``choices`` names a list of the scan instead."""
     choices: Code | None = None
     unit: Text | None = None
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
     decimals: Count = 0
     bands: tuple[Band, ...] = ()
     """How a number scores."""

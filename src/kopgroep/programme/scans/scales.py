@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.parts import Code, Coded, Flag, Part, Positive, Text
+from kopgroep.programme.parts import Code, Coded, Flag, Number, Part, Positive, Text
 from kopgroep.programme.scans.conditions import Condition
 
 Weight = Annotated[float, Field(ge=0, strict=True)]
@@ -16,7 +16,7 @@ class Demand(Part):
     """A floor under a level: at least ``number`` of these scales have at least ``minimum``."""
 
     scales: tuple[Code, ...] = Field(min_length=1)
-    minimum: float
+    minimum: Number
     number: Positive | None = None
     """None means all of them."""
 
@@ -29,7 +29,7 @@ class Level(Part):
 
     code: Code
     name: Text
-    at_least: float
+    at_least: Number
     text: Text
     """What it means for this company, in one or two sentences."""
     demands: tuple[Demand, ...] = ()
