@@ -20,15 +20,19 @@ from kopgroep.jobs.demo import phrases
 from kopgroep.jobs.demo.aims import Aim
 from kopgroep.jobs.demo.planning import Planning
 from kopgroep.jobs.demo.referring import Referring
-from kopgroep.programme import Programme
+from kopgroep.jobs.demo.scanning import Scanning
+from kopgroep.programme import Companies, Programme
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.scans.actions.measures import record_benchmark, record_position
+from kopgroep.scans.actions.proofs import Attached
 
 Act = Callable[[date], None]
 Plan = Callable[[date, Act], None]
 RECENT = 260
 # How often a conversation leads to a referral, a task, a growth plan or a new appointment.
 REFERRED, PROMISED, PLANNED, MET = 0.16, 0.09, 0.03, 0.45
+# How often an intake comes with the scan of its theme.
+SCANNED = 0.5
 CHANNEL_WEIGHTS = (30, 35, 12, 10, 8, 5)
 
 
@@ -53,6 +57,8 @@ class Acts:
         self.themes = [t for t in programme.themes if t.intake]
         self.referring = Referring(programme, random, plan=plan)
         self.planning = Planning(random, plan=plan)
+        self.scanning = Scanning(programme, random, plan=plan)
+        self.shown = {i.rule.theme for i in programme.indicators if isinstance(i.rule, Companies) and i.rule.shown}
 
     # drawing
 
@@ -207,6 +213,9 @@ class Acts:
             by=by,
         )
         company.refresh_from_db(fields=["account_manager", "manager_since"])
+        scan = self.scanning.scan_of(theme)
+        if scan and self.random.random() < SCANNED:
+            self.scanning.take(scan, company, on, by=by)
 
     def _journey(self, on: date, theme: str) -> None:
         """Open a trajectory; sessions follow every few weeks, and after the last one it is closed."""
@@ -221,11 +230,16 @@ class Acts:
             submission=self._uuid(),
             by=specialist,
         )
+        scan = self.scanning.scan_of(theme) if theme in self.shown else None
+        if scan:
+            self.scanning.first(scan, company, on, by=specialist)
         day = on
         for _ in range(self.random.randint(4, 9)):
             self.plan(day, lambda when: self._work(journey, when))
             day += timedelta(days=self.random.randint(8, 24))
         self.plan(day, lambda when: self._end(journey))
+        if scan:
+            self.plan(day, lambda when: self.scanning.end_journey(scan, company, when, by=specialist))
 
     def _work(self, journey: Journey, on: date) -> None:
         book_hours(
@@ -250,21 +264,30 @@ class Acts:
 
     def _benchmark(self, on: date, theme: str) -> None:
         company = self._company()
-        instrument = self.random.choice(phrases.INSTRUMENTS)
         by = self.random.choice(self.specialists)
+        if scan := self.scanning.scan_of(theme):
+            self.scanning.take(scan, company, on, by=by)
+            return
+        instrument = self.random.choice(phrases.INSTRUMENTS)
         record_benchmark(company, theme=theme, instrument=instrument, taken_on=on, submission=self._uuid(), by=by)
 
     def _climb(self, on: date, theme: str) -> None:
-        """A starting position, and months later a higher one with proof."""
+        """A starting position now, and months later a higher one with proof."""
         company = self._company()
         by = self.random.choice(self.specialists)
-        phases = self.programme.ladder.phases
-        at = self.random.randint(0, len(phases) - 2)
-        before = on - timedelta(days=self.random.randint(120, 320))
-        before = max(before, self.programme.period.starts_on)
-        record_position(company, phase=phases[at].code, proof="", taken_on=before, submission=self._uuid(), by=by)
-        proof = f"{self.random.choice(phrases.PROOFS)}, {on:%d-%m-%Y}"
-        record_position(company, phase=phases[at + 1].code, proof=proof, taken_on=on, submission=self._uuid(), by=by)
+        later = on + timedelta(days=self.random.randint(120, 320))
+        if scan := self.scanning.scan_of(theme):
+            self.scanning.first(scan, company, on, by=by)
+            self.plan(later, lambda day: self.scanning.one_up(scan, company, day, by=by))
+            return
+        at = self.random.randint(0, len(self.programme.ladder.phases) - 2)
+        self._stand(company, at, on, by=by, file=None)
+        self.plan(later, lambda day: self._stand(company, at + 1, day, by=by, file=self.scanning.proof_file(day)))
+
+    def _stand(self, company: Company, at: int, on: date, *, by: User, file: Attached | None) -> None:
+        phase = self.programme.ladder.phases[at].code
+        words = {"proof": file.note if file else "", "submission": self._uuid()}
+        record_position(company, phase=phase, taken_on=on, by=by, file=file, **words)  # type: ignore[arg-type]  # each fits
 
     def _table(self, on: date, theme: str) -> None:
         hold_event(

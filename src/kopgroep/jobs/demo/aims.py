@@ -10,7 +10,7 @@ from kopgroep.programme.kinds import EntryKind
 
 # Some targets run ahead, some lag: a monitor that shows only green shows nothing.
 PACES = (1.06, 1.12, 1.24, 0.8, 1.1, 1.22, 1.12, 1.1, 0.74)
-# Trajectories that are open on the last day do not count yet, so more are begun.
+# Trajectories and climbs that go on after the last day do not count yet, so more are begun.
 BEGUN = 1.4
 OTHER_INTAKES_A_YEAR = 14
 
@@ -43,5 +43,7 @@ def _aim(indicator: Indicator, *, pace: float, until: date) -> Aim:
     period = indicator.period
     elapsed = share_elapsed(period.starts_on, period.ends_on, until)
     theme = indicator.rule.theme or indicator.theme or ""
-    begun = BEGUN if indicator.rule.kind is EntryKind.JOURNEY_CLOSED else 1
+    # What takes months counts only once it has ended.
+    slow = indicator.rule.kind in (EntryKind.JOURNEY_CLOSED, EntryKind.LADDER_POSITION)
+    begun = BEGUN if slow else 1
     return Aim(indicator.rule.kind, theme, max(round(indicator.value * elapsed * pace * begun), 1))
