@@ -37,7 +37,7 @@ class Group(Part):
     staff_to: Count | None = None
     sector_groups: tuple[Code, ...] = ()
     part: Flag = False
-    """Whether it is only a part of these sector groups, such as metal in manufacturing: to read, not to stand for all."""
+    """Whether it is about a part of these sector groups only, such as metal in manufacturing."""
     name: Text
 
 

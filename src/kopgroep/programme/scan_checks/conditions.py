@@ -23,6 +23,9 @@ def check_conditions(ground: Ground) -> None:
     for path, condition in _in_scales(ground):
         if condition.scale:
             ground.blame((*path, "scale"), "a score that looks at a score", "Name an item; only advice looks at scales")
+        elif condition.none_of:
+            problem = "points for what was not answered: with a better answer the score could fall"
+            ground.blame((*path, "none_of"), problem, "Write one_of: with the answers that count")
         else:
             _check(ground, path, condition)
     for at, advice in enumerate(ground.scan.advice):

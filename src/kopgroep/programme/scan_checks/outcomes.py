@@ -178,7 +178,8 @@ def worths(scan: Scan, item: Item) -> list[Fraction]:
     options = scan.options(item)
     if item.kind is ItemKind.MANY and all(option.points is None for option in options):
         return [Fraction(1, len(options))]
-    return [exact(option.points or 0) for option in options]
+    most = [ONE] if item.kind is ItemKind.MANY else []  # ticks together are worth 1 at most
+    return most + [exact(option.points or 0) for option in options]
 
 
 def points_of(answers: Possible, item: Item) -> Span:
@@ -215,8 +216,7 @@ def can_open(answers: Possible, gate: Gate) -> bool:
 
 
 def _may_not_apply(answers: Possible, condition: Condition) -> bool:
-    item = answers.scan.items[condition.item or ""]
-    return item.not_applicable or item.retired_on is not None or bool(answers.route(item))
+    return answers.scan.items[condition.item or ""].not_applicable
 
 
 def _a_year(end: Fraction, start: Fraction, years: int) -> Fraction:

@@ -1,10 +1,11 @@
 """What is scored has points, a weight and a scale; and what has points is scored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kopgroep.programme.faults import known
 from kopgroep.programme.scan_checks.ground import Ground, words_of
 from kopgroep.programme.scans import CountScale, Item, ItemKind, MeanScale, Option
+from kopgroep.programme.scans.scales import Variable
 from kopgroep.programme.yaml_lines import KeyPath
 
 type Weighted = MeanScale | CountScale
@@ -18,6 +19,7 @@ def check_points(ground: Ground) -> None:
     weighted = list(_weighted(ground))
     for path, scale in weighted:
         _check_weighted(ground, path, scale)
+    _check_variables(ground, weighted)
     scored = {code for _, scale in weighted for code in scale.items}
     for path, item in ground.items():
         if item.code in scored:
@@ -50,6 +52,16 @@ def _check_weighted(ground: Ground, path: KeyPath, scale: Weighted) -> None:
         elif code not in scale.items:
             remedy = "Add it with a weight to items:, or remove it"
             ground.blame((*path, "variables", at, "code"), f"variable {code!r} has no weight", remedy)
+
+
+def _check_variables(ground: Ground, weighted: Sequence[tuple[KeyPath, Weighted]]) -> None:
+    """A variable of two scales is the same one in both: it has one name on the result page."""
+    first: dict[str, Variable] = {}
+    for path, scale in weighted:
+        for at, variable in enumerate(scale.variables):
+            if first.setdefault(variable.code, variable) != variable:
+                problem = f"variable {variable.code!r} means something else in another scale"
+                ground.blame((*path, "variables", at, "code"), problem, "Make the two alike, or give one another code")
 
 
 def _check_scored(ground: Ground, path: KeyPath, item: Item) -> None:
