@@ -1,0 +1,57 @@
+"""Which advice is proposed, and in which order."""
+
+from datetime import date
+
+from tests.scans.engine.small import DAY, advice, at, count, item, mean, on, result, scan_of
+
+ITEMS = [item(code) for code in "abcd"]
+SCALES = [
+    mean("x", {"a": 1, "b": 1}),
+    mean("y", {"c": 1}),
+    count("n", {"a": 1, "b": 1, "c": 1, "d": 1}),
+    mean("z", {"d": 1}),
+]
+
+
+def test_all_conditions_must_hold() -> None:
+    told = [
+        advice("both", "x", on("a", "no"), at("x", below=60)),
+        advice("one", "x", on("a", "no"), at("x", at_least=60)),
+    ]
+    assert result(scan_of(ITEMS, *SCALES, advice=told), a="no", b="yes").advice == ("both",)
+
+
+def test_what_is_not_known_proposes_nothing() -> None:
+    told = [advice("item", "x", on("c", "no")), advice("scale", "x", at("y", below=60))]
+    assert result(scan_of(ITEMS, *SCALES, advice=told), c="dont_know").advice == ()
+
+
+def test_lowest_dimension_first_then_priority_then_the_order_of_the_file() -> None:
+    always = on("d", "yes", "no")
+    told = [
+        advice("x-later", "x", always, priority=7),
+        advice("x-first", "x", always, priority=3),
+        advice("x-second", "x", always, priority=3),
+        advice("y-only", "y", always, priority=9),
+        advice("n-only", "n", always, priority=1),
+    ]
+    scan = scan_of(ITEMS, *SCALES, advice=told)
+    # x stands at 50, y at 0, and n at 2 of 4: half way up too, so its priority decides.
+    assert result(scan, a="yes", b="no", c="no", d="yes").advice == (
+        "y-only",
+        "n-only",
+        "x-first",
+        "x-second",
+        "x-later",
+    )
+
+
+def test_dimension_that_was_not_measured_comes_last() -> None:
+    told = [advice("unknown", "y", on("a", "yes")), advice("known", "x", on("a", "yes"))]
+    assert result(scan_of(ITEMS, *SCALES, advice=told), a="yes", b="yes").advice == ("known", "unknown")
+
+
+def test_retired_advice_is_not_proposed_from_that_day() -> None:
+    scan = scan_of(ITEMS, *SCALES, advice=[advice("old", "x", on("a", "yes"), retired_on=DAY)])
+    assert result(scan, a="yes").advice == ()
+    assert result(scan, a="yes", day=date(2023, 5, 14)).advice == ("old",)
