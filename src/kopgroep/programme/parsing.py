@@ -1,7 +1,7 @@
 """From plain data to checked objects; what pydantic finds becomes faults that say how to mend them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -62,9 +62,9 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
         yield from _parts_in(argument)
 
 
-def _tag_of(part: type[Part]) -> tuple[Any, ...]:
+def _tag_of(part: type[Part], tags: Iterable[str] = TAGS) -> tuple[Any, ...]:
     """The words that choose this part among others: the literal of its key ``count`` or ``kind``."""
-    fields = [part.model_fields[tag] for tag in TAGS if tag in part.model_fields]
+    fields = [part.model_fields[tag] for tag in tags if tag in part.model_fields]
     return tuple(word for field in fields for word in get_args(field.annotation))
 
 
@@ -113,7 +113,7 @@ def _say(details: ErrorDetails, parts: list[type[Part]]) -> Said:
         return f"no such word {_shown(word)}{bare}", known(word, options, "words")
     if kind == "union_tag_not_found":
         key = _discriminator(details)
-        *words, last = [word for part in parts for word in _tag_of(part)]
+        *words, last = [word for part in parts for word in _tag_of(part, [key])]
         return f"no {key}", f"Add {key}: {', '.join(words)} or {last}"
     for kinds, say in SAYINGS:
         if kind in kinds:

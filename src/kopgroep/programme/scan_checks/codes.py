@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from kopgroep.programme.faults import known
 from kopgroep.programme.references import codes
-from kopgroep.programme.scan_checks.ground import Ground, words_of
+from kopgroep.programme.scan_checks.ground import Ground, list_of, options_of, words_of
 from kopgroep.programme.scans import CountScale, Fact, GateScale, Item, ItemKind, MeanScale, Option
 from kopgroep.programme.yaml_lines import KeyPath
 
@@ -38,6 +38,7 @@ def check_codes(ground: Ground) -> None:
         if isinstance(scale, GateScale):
             ground.once(((*path, "gates", at, "phase"), gate.phase) for at, gate in enumerate(scale.gates))
     _check_lists(ground)
+    _check_alone(ground)
 
 
 def _option_lists(ground: Ground) -> Iterator[tuple[KeyPath, tuple[Option, ...]]]:
@@ -57,6 +58,18 @@ def _check_lists(ground: Ground) -> None:
             ground.blame(("choices", name), f"no question uses list {name!r}", "Remove it, or name it in choices:")
 
 
+def _check_alone(ground: Ground) -> None:
+    """A tick that goes with no other one stands among ticks, and there is one of it."""
+    for path, item in ground.items():
+        place = list_of(path, item)
+        alone = [at for at, word in enumerate(options_of(ground.scan, item)) if word.alone]
+        if alone and item.kind is not ItemKind.MANY:
+            problem = f"alone: true, but of {item.code!r} one answer is chosen anyway"
+            ground.blame((*place, alone[0], "alone"), problem, "Remove it, or write kind: many")
+        for at in alone[1:]:
+            ground.blame((*place, at, "alone"), "a second answer that goes with no other one", "Keep one of the two")
+
+
 def check_facts(ground: Ground) -> None:
     """A fact is asked once, in a kind of question that can hold it; the sectors are those of the benchmark."""
     ground.once(((*path, "fact"), item.fact) for path, item in ground.items() if item.fact)
@@ -72,7 +85,7 @@ def check_facts(ground: Ground) -> None:
 
 
 def _check_sectors(ground: Ground, path: KeyPath, item: Item, groups: list[str]) -> None:
-    place: KeyPath = ("choices", item.choices) if item.choices else (*path, "options")
+    place = list_of(path, item)
     offered = ground.scan.words(item)
     for at, word in enumerate(offered):
         if word not in groups:

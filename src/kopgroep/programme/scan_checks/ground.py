@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from kopgroep.programme.faults import known
 from kopgroep.programme.published import Publication
 from kopgroep.programme.reading import Folder
-from kopgroep.programme.scans import Item, Scale, Scan, Section
+from kopgroep.programme.scans import Item, Option, Scale, Scan, Section
 from kopgroep.programme.yaml_lines import KeyPath
 
 
 def words_of(scan: Scan, item: Item) -> tuple[str, ...]:
     """The words that an answer may have; none when the list of answers is not there, which is a fault of its own."""
     return scan.words(item) if item.choices is None or item.choices in scan.choices else ()
+
+
+def options_of(scan: Scan, item: Item) -> tuple[Option, ...]:
+    """The answers to choose from; none when the list of answers is not there."""
+    return scan.options(item) if item.choices is None or item.choices in scan.choices else ()
+
+
+def list_of(path: KeyPath, item: Item) -> KeyPath:
+    """Where the answers of a question stand: in the question at this place, or in a list of the scan."""
+    return ("choices", item.choices) if item.choices else (*path, "options")
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from kopgroep.programme.faults import known
-from kopgroep.programme.scan_checks.ground import Ground, words_of
-from kopgroep.programme.scans import CountScale, Item, ItemKind, MeanScale, Option
+from kopgroep.programme.scan_checks.ground import Ground, list_of, options_of
+from kopgroep.programme.scans import CountScale, Item, ItemKind, MeanScale
 from kopgroep.programme.scans.scales import Variable
 from kopgroep.programme.yaml_lines import KeyPath
 
@@ -24,7 +24,7 @@ def check_points(ground: Ground) -> None:
     for path, item in ground.items():
         if item.code in scored:
             _check_scored(ground, path, item)
-        elif item.bands or any(option.points is not None for option in _options(ground, item)):
+        elif item.bands or any(option.points is not None for option in options_of(ground.scan, item)):
             problem = f"question {item.code!r} has points, but no scale counts it"
             ground.blame((*path, "code"), problem, "Add it with a weight to items: of a scale, or remove the points")
 
@@ -33,10 +33,6 @@ def _weighted(ground: Ground) -> Iterator[tuple[KeyPath, Weighted]]:
     for path, scale in ground.scales():
         if isinstance(scale, MeanScale | CountScale):
             yield path, scale
-
-
-def _options(ground: Ground, item: Item) -> tuple[Option, ...]:
-    return ground.scan.options(item) if words_of(ground.scan, item) else ()
 
 
 def _check_weighted(ground: Ground, path: KeyPath, scale: Weighted) -> None:
@@ -78,8 +74,8 @@ def _check_scored(ground: Ground, path: KeyPath, item: Item) -> None:
 
 
 def _check_options(ground: Ground, path: KeyPath, item: Item) -> None:
-    place: KeyPath = ("choices", item.choices) if item.choices else (*path, "options")
-    options = _options(ground, item)
+    place = list_of(path, item)
+    options = options_of(ground.scan, item)
     points = [option.points for option in options]
     if item.kind is ItemKind.MANY and set(points) == {None}:
         return  # every tick is worth the same
