@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kopgroep.programme import load
+from kopgroep.programme import Programme, load
 from kopgroep.programme.scans import Item, ItemKind, MeanScale, Scan
 from kopgroep.scans.engine.answers import State, clean
 from kopgroep.scans.engine.reading import as_text, read
@@ -40,10 +41,8 @@ WORDS = ("no", "partly", "yes")
 WEIGHTS = st.sampled_from([0.1, 0.25, 0.5, 1, 1.5, 2, 3])
 SIX = [f"q{n}" for n in range(6)]
 STEPS = [0, 0.2, 0.5, 0.5, 0.9, 1]
-PROGRAMMES = sorted(
-    file.parent for file in (Path(__file__).resolve().parents[3] / "programmes").glob("*/programme.yaml")
-)
-SCANS = {f"{path.name}-{scan.code}": scan for path in PROGRAMMES for scan in load(path).scans}
+PROGRAMMES = Path(__file__).resolve().parents[3] / "programmes"
+FILES = sorted(str(file.relative_to(PROGRAMMES)) for file in PROGRAMMES.glob("*/scans/*.yaml"))
 
 
 def everything(weights: list[float]) -> Data:
@@ -242,11 +241,18 @@ def test_structural_zero_scores_as_the_lowest_answer_and_missing_does_not(
     assert (unknown.value, unknown.measured) == (100.0, 1)
 
 
-@pytest.mark.parametrize("name", sorted(SCANS))
-@settings(max_examples=25)
+@lru_cache
+def programme(folder: str) -> Programme:
+    """A programme, read once for all of its scans."""
+    return load(PROGRAMMES / folder)
+
+
+@pytest.mark.parametrize("file", FILES)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
-def test_scans_of_the_programmes_keep_these_rules(name: str, data: st.DataObject) -> None:
-    scan = SCANS[name]
+def test_scans_of_the_programmes_keep_these_rules(file: str, data: st.DataObject) -> None:
+    path = Path(file)
+    scan = programme(path.parts[0]).scan(path.stem)
     stored = data.draw(answers_of(scan))
     check_bytes(scan, stored)
     check_required_weight(scan, score(scan, stored, on=DAY))
