@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.scans.engine.small import DAY, advice, at, count, item, mean, on, result, scan_of
+from tests.scans.engine.small import DAY, advice, at, count, item, mean, on, result, scan_of, ticks
 
 ITEMS = [item(code) for code in "abcd"]
 SCALES = [
@@ -49,6 +49,25 @@ def test_lowest_dimension_first_then_priority_then_the_order_of_the_file() -> No
 def test_dimension_that_was_not_measured_comes_last() -> None:
     told = [advice("unknown", "y", on("a", "yes")), advice("known", "x", on("a", "yes"))]
     assert result(scan_of(ITEMS, *SCALES, advice=told), a="yes", b="yes").advice == ("known", "unknown")
+
+
+def test_requirement_that_is_not_met_comes_before_the_lowest_dimension() -> None:
+    scales = [mean("x", {"a": 1}), count("floor", {"b": 1, "c": 1, "d": 1}, checks=True)]
+    told = [advice("x-first", "x", on("a", "no"), priority=1), advice("shut", "floor", at("floor", at_least=0))]
+    scan = scan_of(ITEMS, *scales, advice=told)
+    assert result(scan, a="no", b="yes", c="yes", d="no").advice == ("shut", "x-first")
+    assert result(scan, a="no", b="yes", c="yes", d="yes").advice == ("x-first", "shut")
+
+
+def test_ticks_that_were_left_open() -> None:
+    boxes = ticks("boxes", [None, None])
+    scan = scan_of([*ITEMS, boxes], *SCALES, advice=[advice("lock-it", "x", on("boxes", none_of=["o0"]))])
+    assert result(scan, boxes=[]).advice == ("lock-it",)
+    assert result(scan, boxes=["o1"]).advice == ("lock-it",)
+    assert result(scan, boxes=["o0"]).advice == ()
+    assert result(scan, boxes=["o0", "o1"]).advice == ()
+    assert result(scan, boxes="dont_know").advice == ()
+    assert result(scan).advice == ()
 
 
 def test_retired_advice_is_not_proposed_from_that_day() -> None:

@@ -57,9 +57,11 @@ def on_score(condition: Condition, value: float | None, level: str | None) -> Ho
 def _meets(condition: Condition, item: Item, value: Value | None, on: date) -> bool:
     if condition.within_months is not None:
         return isinstance(value, str) and _recent(value, condition.within_months, on)
+    ticks = value if isinstance(value, tuple) else (value,)
     if condition.one_of:
-        ticks = value if isinstance(value, tuple) else (value,)
         return any(tick in condition.one_of for tick in ticks)
+    if condition.none_of:
+        return not any(tick in condition.none_of for tick in ticks)
     if item.kind is ItemKind.MANY:
         return _in_range(condition, len(value) if isinstance(value, tuple) else 0)
     if item.kind is ItemKind.NUMBER:
