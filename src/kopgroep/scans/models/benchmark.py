@@ -11,8 +11,8 @@ class Snapshot(models.Model):
     until = models.DateField()
     """The last day of which scans count: per company the latest finished one of each scan."""
     taken_at = models.DateTimeField()
-    fillings = models.PositiveIntegerField()
-    """How many scans it was made of."""
+    members = models.ManyToManyField("scans.Filling", related_name="snapshots")
+    """The scans it was made of."""
     hash = models.CharField(max_length=64)
     """Fingerprint of all its cells; making the snapshot again from the same scans gives the same."""
     programme_hash = models.CharField(max_length=64)
@@ -34,6 +34,8 @@ class Cell(models.Model):
 
         SMALL = "small"
         """Too few companies."""
+        CHANGED = "changed"
+        """Large enough, but too few companies came or went since a quarter in which it was shown."""
         SECONDARY = "secondary"
         """Large enough, but a hidden one could be computed from it."""
 

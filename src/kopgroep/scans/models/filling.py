@@ -71,6 +71,8 @@ class Filling(models.Model):
 
     answers = models.JSONField(default=dict, blank=True)
     """Per question ``{"value": ...}`` or ``{"state": "dont_know"}``; see ``engine/answers.py``."""
+    prefilled = models.JSONField(default=dict, blank=True)
+    """Where an answer came from that was filled in beforehand and that nobody has looked at yet, per question."""
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     seconds = models.PositiveIntegerField(default=0)

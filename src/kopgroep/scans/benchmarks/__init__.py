@@ -1,0 +1,1 @@
+"""How companies stand: cells per group, which of them may be shown, and weights to the register."""
