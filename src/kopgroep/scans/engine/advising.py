@@ -15,9 +15,9 @@ from kopgroep.scans.engine.weighing import Judge
 def proposals(scan: Scan, on: date, judge: Judge, values: ShownValue) -> tuple[str, ...]:
     """The codes of all advice of which every condition is known to hold.
 
-    A requirement that is not met comes first. Then what helps the lowest dimension, then the lower number of priority,
-    then the order of the file. A scale from 0 to 12 is compared with one from 0 to 100 by how far up it stands; one that
-    was not measured comes last.
+    A requirement that is not met comes first, then what helps the lowest dimension, then the lower number of priority,
+    then the order of the file. A scale from 0 to 12 is compared with one from 0 to 100 by how far up it stands; one
+    that was not measured comes last.
     """
     fitting = [advice for advice in scan.advice if advice.is_active(on) and _fits(advice, judge)]
     return tuple(advice.code for advice in sorted(fitting, key=_rank(scan, values)))
