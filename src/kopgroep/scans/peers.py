@@ -1,8 +1,107 @@
-"""Which group of the frozen benchmark a company is held against."""
+"""Where a company stands among others, by a frozen quarter and in a group that is large enough to speak of."""
 
-from kopgroep.scans.models import Filling, Snapshot
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kopgroep.base.shares import wilson
+from kopgroep.programme import current
+from kopgroep.scans.models import Cell, Filling, Snapshot
+
+type Group = tuple[str, str]
+"""Group of sector and group of size; an empty one means all."""
+
+ALL: Group = ("", "")
+
+
+class Third(StrEnum):
+    """In which third of a group a company stands."""
+
+    LOWER = "lower"
+    MIDDLE = "middle"
+    UPPER = "upper"
+
+
+@dataclass(frozen=True)
+class Position:
+    """The share of a group that scores lower, between 0 and 1, with its 95 % interval."""
+
+    n: int
+    lower_share: float
+    low: float
+    high: float
+    third: Third | None
+    """For a group that is too small for a percentile; None when ``lower_share`` may be said as one."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The frozen figures of one group of companies, by scale; only those that may be shown."""
+
+    snapshot: Snapshot
+    sector_group: str
+    size_group: str
+    n: int
+    cells: dict[str, Cell]
 
 
 def first_compared(filling: Filling) -> tuple[Snapshot | None, str]:
-    """The latest benchmark before this scan was finished, and the group used; none as long as no quarter is frozen."""
-    return None, ""
+    """The latest benchmark before this scan was finished, and the group used; none as long as no quarter is frozen.
+
+    The group is written as ``sector/size`` and is empty when none of that benchmark is large enough.
+    """
+    snapshot = Snapshot.objects.filter(until__lt=filling.day).order_by("-until").first()
+    if snapshot is None:
+        return None, ""
+    found = _within(filling, snapshot)
+    return snapshot, f"{found.sector_group}/{found.size_group}" if found else ""
+
+
+def comparison(filling: Filling) -> Comparison | None:
+    """The group that a finished scan is held against; None while there is none of the smallest size.
+
+    A scan stays with the benchmark that it was first held against. When there was none yet, the first one frozen after
+    it is used, so that the earliest companies get their comparison too and it does not move again.
+    """
+    snapshot = filling.snapshot or Snapshot.objects.filter(until__gte=filling.day).order_by("until").first()
+    return _within(filling, snapshot) if snapshot else None
+
+
+def groups_of(sector_group: str, size_group: str) -> tuple[Group, ...]:
+    """The groups to try, the most like this company first: sector and size, size, sector, all."""
+    return tuple(dict.fromkeys(((sector_group, size_group), ("", size_group), (sector_group, ""), ALL)))
+
+
+def _within(filling: Filling, snapshot: Snapshot) -> Comparison | None:
+    """The group is chosen by the scale that heads the page, and is then the same for every scale on it."""
+    result, scan = filling.scored, filling.definition
+    leading = result.headline or scan.headline[0]
+    rows = snapshot.cells.filter(scan=filling.scan, major=scan.major, municipality_code="", hidden="")
+    fitting: dict[Group, dict[str, Cell]] = {}
+    for cell in rows.filter(n__gte=current().benchmark.minimum, median__isnull=False).order_by("pk"):
+        fitting.setdefault((cell.sector_group, cell.size_group), {})[cell.scale] = cell
+    for group in groups_of(filling.sector_group, filling.size_group):
+        cells = fitting.get(group, {})
+        if leading in cells:
+            return Comparison(snapshot, *group, n=cells[leading].n, cells=cells)
+    return None
+
+
+def position(cell: Cell, value: float) -> Position:
+    """Where a score stands in a group. Whoever scores the same counts half as lower; the interval is Wilson's.
+
+    From ``percentile_from`` companies the share may be said as it is; below that only a third is said.
+    Raises ValueError for a cell that is hidden or smaller than the least that is shown.
+    """
+    benchmark = current().benchmark
+    if cell.hidden or cell.n < benchmark.minimum:
+        raise ValueError(f"{cell} may not be shown")
+    lower = sum(number * (1.0 if score < value else 0.5) for score, number in cell.histogram if score <= value)
+    low, high = wilson(lower, cell.n)
+    share = lower / cell.n
+    return Position(cell.n, share, low, high, _third(share) if cell.n < benchmark.percentile_from else None)
+
+
+def _third(share: float) -> Third:
+    if share < 1 / 3:
+        return Third.LOWER
+    return Third.MIDDLE if share < 2 / 3 else Third.UPPER

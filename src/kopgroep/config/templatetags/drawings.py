@@ -13,6 +13,7 @@ from kopgroep.base.money import amount
 from kopgroep.config.drawing.bars import Bar, Bullet
 from kopgroep.config.drawing.columns import Point, columns_of
 from kopgroep.config.drawing.maps import map_of
+from kopgroep.config.drawing.profile import NARROW, WIDE, Dimension, profile_of
 from kopgroep.config.templatetags.parts import SHAPES, known
 
 register = template.Library()
@@ -135,3 +136,21 @@ def legend(edges: list[str]) -> list[tuple[int, str]]:
     ]
     low, high = _("less than %(edge)s") % {"edge": edges[0]}, _("%(edge)s or more") % {"edge": edges[-1]}
     return [(1, low), *between, (len(edges) + 1, high)]
+
+
+@register.inclusion_tag("parts/profile.html")
+def profile(rows: Iterable[Any], others: str = "", of_hundred: bool = True) -> Context:
+    """The profile of a scan, wide and narrow; put its table below it.
+
+    Rows have ``name``, ``share`` and ``median_share`` (0 to 100, or None), ``shown`` and, with its top, ``scored``.
+    ``others`` says in words whose middle is marked. Rows with tops of their own (not ``of_hundred``) get no axis.
+    """
+    dimensions = [
+        Dimension(row.name, row.share, row.median_share, row.shown if of_hundred and row.shown else row.scored)
+        for row in rows
+    ]
+    return {
+        "drawings": [(name, profile_of(dimensions, shape)) for name, shape in (("wide", WIDE), ("narrow", NARROW))],
+        "marked": others if any(dimension.mark is not None for dimension in dimensions) else "",
+        "axis": of_hundred,
+    }
