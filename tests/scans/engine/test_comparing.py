@@ -58,6 +58,12 @@ def test_link_to_an_earlier_version_holds_both_ways(how: str) -> None:
     assert comparability(newer, version("3.0.0", "xz"), "x") == (NOT, None), "the link names version 1"
 
 
+def test_link_to_an_earlier_version_is_not_turned_round() -> None:
+    newer = version("2.0.0", "yz", link("y", "z", "exact", version=1))
+    assert comparability(newer, version("1.0.0", "yz"), "y", "z")[0] is EXACT
+    assert comparability(newer, version("1.0.0", "yz"), "z", "y")[0] is NOT
+
+
 @pytest.mark.parametrize("how", ["exact", "linked", "not"])
 def test_link_within_a_version_holds_both_ways(how: str) -> None:
     scan = version("1.0.0", "xy", link("x", "y", how))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kopgroep.programme import Programme, load
@@ -36,6 +36,9 @@ from tests.scans.engine.small import (
     ticks,
     variable,
 )
+
+ROUNDS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault."""
 
 WORDS = ("no", "partly", "yes")
 WEIGHTS = st.sampled_from([0.1, 0.25, 0.5, 1, 1.5, 2, 3])
@@ -121,6 +124,7 @@ def in_another_order(data: Data, seed: int) -> Data:
     return turned
 
 
+@ROUNDS
 @given(filled(), st.integers())
 def test_order_of_questions_scales_and_answers_does_not_matter(case: tuple[Data, Data], seed: int) -> None:
     data, stored = case
@@ -141,6 +145,7 @@ def check_bytes(scan: Scan, stored: Mapping[str, Any]) -> None:
     assert Result.read(text).as_json() == text
 
 
+@ROUNDS
 @given(filled())
 def test_scoring_again_gives_the_same_bytes(case: tuple[Data, Data]) -> None:
     check_bytes(Scan.model_validate(case[0]), case[1])
@@ -161,12 +166,14 @@ def check_required_weight(scan: Scan, result: Result) -> None:
             assert found.measured > 0
 
 
+@ROUNDS
 @given(filled())
 def test_never_a_score_under_the_required_weight(case: tuple[Data, Data]) -> None:
     scan = Scan.model_validate(case[0])
     check_required_weight(scan, score(scan, case[1], on=DAY))
 
 
+@ROUNDS
 @given(st.lists(st.sampled_from([*WORDS, None]), min_size=6, max_size=6), st.lists(WEIGHTS, min_size=6, max_size=6))
 def test_score_is_given_exactly_from_the_required_weight_on(words: list[str | None], weights: list[float]) -> None:
     scan = scan_of([item(code) for code in SIX], mean("m", dict(zip(SIX, weights, strict=True))))
@@ -179,6 +186,7 @@ def test_score_is_given_exactly_from_the_required_weight_on(words: list[str | No
 RAISED = {"no": "partly", "partly": "yes", "yes": "yes"}
 
 
+@ROUNDS
 @given(st.lists(st.sampled_from(WORDS), min_size=6, max_size=6), st.lists(WEIGHTS, min_size=6, max_size=6), st.data())
 def test_raising_an_answer_lowers_no_score(words: list[str], weights: list[float], data: st.DataObject) -> None:
     weighted = dict(zip(SIX, weights, strict=True))
@@ -207,6 +215,7 @@ def test_raising_an_answer_lowers_no_score(words: list[str], weights: list[float
     }
 
 
+@ROUNDS
 @given(st.integers(0, 20), st.integers(0, 20), st.sets(st.sampled_from("abcd")), st.sets(st.sampled_from("abcd")))
 def test_higher_number_or_more_ticks_lower_no_score(low: int, more: int, few: set[str], extra: set[str]) -> None:
     boxes = [{"code": code, "name": {"nl": code, "en": code}, "points": 0.4} for code in "abcd"]
@@ -218,6 +227,7 @@ def test_higher_number_or_more_ticks_lower_no_score(low: int, more: int, few: se
     assert after >= before
 
 
+@ROUNDS
 @given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=3), st.lists(WEIGHTS, min_size=4, max_size=4))
 def test_structural_zero_scores_as_the_lowest_answer_and_missing_does_not(
     words: list[str], weights: list[float]
@@ -248,7 +258,7 @@ def programme(folder: str) -> Programme:
 
 
 @pytest.mark.parametrize("file", FILES)
-@settings(max_examples=25, deadline=None)
+@settings(ROUNDS, max_examples=25)
 @given(data=st.data())
 def test_scans_of_the_programmes_keep_these_rules(file: str, data: st.DataObject) -> None:
     path = Path(file)
