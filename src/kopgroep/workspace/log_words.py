@@ -12,6 +12,7 @@ from kopgroep.accounts.models import AuditEvent
 from kopgroep.base.dates import nice_date
 from kopgroep.casework.note_warnings import NATIONAL_NUMBER
 from kopgroep.programme import current
+from kopgroep.scans.models import Filling
 from kopgroep.workspace.post_words import STATES
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -41,6 +42,7 @@ DEEDS: dict[str, str | Promise] = {
     "hand_over appointment": _("handed over an appointment"),
     "hand_over contact": _("handed over a next step"),
     "hand_over contactdraft": _("handed over a contact moment from the calendar"),
+    "hand_over filling": _("handed over a scan"),
     "hand_over journey": _("handed over a trajectory"),
     "hand_over plan": _("handed over a plan"),
     "hand_over planaction": _("handed over an action of a plan"),
@@ -53,6 +55,7 @@ DEEDS: dict[str, str | Promise] = {
     "hold_intake intake": _("held an intake"),
     "invite user": _("invited somebody"),
     "join_partner user": _("let an account answer for a partner"),
+    "keep_address filling": _("gave the address for the link to a scan"),
     "keep_list savedlist": _("kept a list"),
     "keep_words contact": _("kept sensitive words in a note"),
     "keep_words intake": _("kept sensitive words in an intake"),
@@ -71,6 +74,14 @@ DEEDS: dict[str, str | Promise] = {
     "record_contact contact": _("wrote a contact moment"),
     "record_money entry": _("wrote money"),
     "record_position measure": _("wrote a position on the ladder"),
+    # A scan, its proofs and its steps.
+    "start filling": _("started a scan"),
+    "finish filling": _("finished a scan"),
+    "link filling": _("said which company a scan is of"),
+    "withdraw filling": _("withdrew a scan"),
+    "add proof": _("added a proof"),
+    "judge proof": _("looked at a proof"),
+    "record_step step": _("wrote down a step"),
     "register.read registerrun": _("read a register file"),
     # A referral: each event of its table, and what is done around it.
     "draft_referral referral": _("prepared a referral"),
@@ -160,6 +171,7 @@ NAMES: dict[str, str | Promise] = {
     "contact_email": _("e-mail address"),
     "contact_name": _("contact person"),
     "contact_phone": _("telephone"),
+    "dated_on": _("dated"),
     "description": _("what for"),
     "done_by": _("who does it"),
     "due_on": _("by when"),
@@ -172,11 +184,13 @@ NAMES: dict[str, str | Promise] = {
     "groups": _("about"),
     "helped": _("helped?"),
     "how": _("how"),
+    "item": _("question"),
     "invite": _("address of the invitation"),
     "language": _("language"),
     "manager": _("account manager"),
     "methods": _("with"),
     "minutes": _("minutes"),
+    "mode": _("how it was filled in"),
     "name": _("name"),
     "needs": _("what they struggle with"),
     "new": _("new"),
@@ -186,6 +200,7 @@ NAMES: dict[str, str | Promise] = {
     "note": _("note"),
     "on": _("day"),
     "open_actions": _("actions still open"),
+    "open_questions": _("questions left open"),
     "outcome": _("outcome"),
     "owner": _("of whom"),
     "partner": _("partner"),
@@ -201,6 +216,7 @@ NAMES: dict[str, str | Promise] = {
     "role": _("role"),
     "roles": _("roles"),
     "rows": _("rows"),
+    "scan": _("scan"),
     "sequence": _("version"),
     "service": _("service"),
     "source": _("source"),
@@ -226,6 +242,7 @@ CODES: dict[str, dict[str, str | Promise]] = {
         "phone": _("by telephone"),
         "email": _("a mail"),
     },
+    "mode": {str(mode): mode.label for mode in Filling.Mode},
     "through": {"link": _("the link in the mail"), "account": _("an account"), "adviser": _("by telephone")},
 }
 """The codes of details that are no programme's, in words."""
@@ -251,6 +268,7 @@ def named(key: str, value: Any) -> Any:
         "theme": {theme.code: theme for theme in programme.themes},
         "group": {group.code: group for group in programme.sensitive_words},
         "reason": {reason.code: reason for reason in programme.decline_reasons},
+        "scan": {scan.code: scan for scan in programme.scans},
         "service": {service.code: service for service in programme.services},
     }
     if key == "was" and value in STATES:

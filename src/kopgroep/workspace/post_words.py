@@ -42,6 +42,9 @@ KINDS: dict[str, str | Promise] = {
     "new_question": _("New question for an adviser"),
     "progress": _("News of a referral, for the entrepreneur"),
     "reminder": _("Reminder for a partner"),
+    "scan_done": _("Finished scan, for the adviser"),
+    "scan_link": _("Link to a scan"),
+    "scan_result": _("Result of a scan, for the entrepreneur"),
     "thanks": _("Thanks for an answer"),
     "withdrawn": _("Card that is withdrawn"),
 }

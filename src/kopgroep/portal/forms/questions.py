@@ -1,24 +1,18 @@
-"""The one form of the counter: the question, how to reach you, and which company it is about."""
+"""The form with which somebody asks: the question, how to reach you, and which company it is about."""
 
 import re
-import uuid
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.casework.actions.questions import Asked
-from kopgroep.companies.models import Company
-from kopgroep.companies.search import Suggestion, company_suggestions
+from kopgroep.portal.forms.counter import OTHER, CounterForm
 from kopgroep.programme import current
 
-OTHER = "other"
 ELSEWHERE = "elsewhere"
-SHORTEST_SEARCH = 2
 PHONE_DIGITS = range(8, 16)  # the longest international number has 15
-NUMBER_LENGTHS = (8, 12)  # of a company and of an establishment
 
 
 def municipality_choices() -> list[tuple[str, Any]]:
@@ -27,7 +21,7 @@ def municipality_choices() -> list[tuple[str, Any]]:
     return [("", _("Choose a municipality")), *((m.code, m.name) for m in area), (ELSEWHERE, _("Somewhere else"))]
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(CounterForm):
     """What an entrepreneur fills in. Made with ``initial`` it complains of nothing; made with ``data`` it checks."""
 
     text = forms.CharField(
@@ -36,18 +30,6 @@ class QuestionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write down your question. A few words are enough.")},
-    )
-    company_text = forms.CharField(
-        label=_("Name or KVK number of your company"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "organization", "spellcheck": "false"}),
-    )
-    company = forms.ChoiceField(
-        label=_("Which company is yours?"),
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose your company in the list, or say that it is not there.")},
     )
     not_started = forms.BooleanField(label=_("I have not started yet"), required=False)
     municipality = forms.ChoiceField(
@@ -77,51 +59,16 @@ class QuestionForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("This is not an e-mail address. An address looks like name@company.nl.")},
     )
-    # A box that people do not see and machines fill in. The template draws it empty every time.
-    website = forms.CharField(required=False)
-    submission = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    field_order = ("text", "company_text", "company", "not_started", "municipality", "name", "phone", "email")
     depending = ("phone", "email", "company_text", "company", "municipality")
     """Whether these are needed depends on the others, so none of them is called optional."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("submission", str(uuid.uuid4()))
-        self.fields["company_text"].widget.attrs |= {
-            "hx-get": reverse("portal:companies"),
-            "hx-trigger": "input changed delay:250ms",
-            "hx-target": "#companies",
-            "hx-swap": "outerHTML",
-        }
         self.fields["municipality"].choices = municipality_choices()  # type: ignore[attr-defined]  # a ChoiceField
         for box in self.depending:
             self.fields[box].unmarked = True  # type: ignore[attr-defined]  # the label does not say "(optional)"
-        self.suggestions = self._suggest()
-        self.fields["company"].choices = self._company_choices()  # type: ignore[attr-defined]  # a ChoiceField
-
-    @property
-    def searched(self) -> bool:
-        """Whether something was typed that can be looked up."""
-        return len(self._typed("company_text")) >= SHORTEST_SEARCH
-
-    @property
-    def nothing_found(self) -> bool:
-        """Whether the register has no company like what was typed."""
-        return self.searched and not self.suggestions
-
-    def _typed(self, field: str) -> str:
-        return str(self[field].value() or "").strip()
-
-    def _suggest(self) -> list[Suggestion]:
-        """Companies like what was typed."""
-        return company_suggestions(self._typed("company_text")) if self.searched else []
-
-    def _company_choices(self) -> list[tuple[str, Any]]:
-        """Name and place of each, and a way out; nothing when there is nothing to choose."""
-        if not self.suggestions:
-            return []
-        rows = [(str(s.company_id), ", ".join(filter(None, (s.name, s.place)))) for s in self.suggestions]
-        return [*rows, (OTHER, _("My company is not in this list"))]
 
     def clean_text(self) -> str:
         """The question; refuses what holds no letter."""
@@ -137,26 +84,10 @@ class QuestionForm(forms.Form):
             raise forms.ValidationError(_("We cannot call this number. Use digits, such as 06 12 34 56 78."))
         return phone
 
-    def clean_company_text(self) -> str:
-        """What was typed; refuses a number that is too short or too long to be looked up."""
-        typed = str(self.cleaned_data["company_text"])
-        digits = re.sub(r"[\s.]", "", typed)
-        if digits.isdecimal() and len(digits) not in NUMBER_LENGTHS:
-            raise forms.ValidationError(_("A KVK number has 8 digits. You can also type the name of your company."))
-        return typed
-
-    def clean_submission(self) -> uuid.UUID:
-        """The number that this form was made with; a new one when it was damaged, which people never do."""
-        try:
-            return uuid.UUID(self.cleaned_data["submission"])
-        except ValueError:
-            return uuid.uuid4()
-
     def clean(self) -> None:
         """What is asked about more than one box."""
         given = self.cleaned_data
-        if given.get("website"):
-            self.add_error(None, _("A box that must stay empty was filled in, perhaps by your browser. Send it again."))
+        self.refuse_machines()
         if not given.get("email") and not given.get("phone") and not {"email", "phone"} & set(self.errors):
             self.add_error("phone", _("Fill in a phone number or an e-mail address, so that we can reach you."))
         self._clean_company()
@@ -184,8 +115,7 @@ class QuestionForm(forms.Form):
     def asked(self) -> Asked:
         """What was filled in, as the action takes it. Only after ``is_valid``."""
         given = self.cleaned_data
-        picked = given["company"] if given["company"] != OTHER else ""
-        company = Company.objects.filter(pk=picked).prefetch_related("establishments").first() if picked else None
+        company = self.picked()
         return Asked(
             text=given["text"],
             name=given["name"],

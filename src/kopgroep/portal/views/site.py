@@ -33,7 +33,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages, not the work place and not anybody's own question."""
-    own = ("/werkplek/", "/volg/", "/vraag/*/bedankt/", "/toestemming/", "/kaart/", "/geholpen/")
+    own = ("/werkplek/", "/volg/", "/vraag/*/bedankt/", "/toestemming/", "/kaart/", "/geholpen/", "/scan/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in own), "Allow: /"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -50,6 +50,8 @@ class Option(Part):
     code: Code
     name: Text
     points: Points | None = None
+    alone: Flag = False
+    """A tick that goes with no other one, such as "nothing of this". Without one, the page adds it by itself."""
 
 
 class Band(Part):

@@ -1,7 +1,7 @@
 """A scan from the first page to the result."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,17 +100,20 @@ def _start(
     then: Callable[[Filling], object] | None,
     **facts: Any,
 ) -> Filling:
-    known = Filling.objects.filter(submission=submission).first()
-    if known:
-        return known
+    earlier = Filling.objects.filter(submission=submission).first()
+    if earlier:
+        return earlier
     try:
         with transaction.atomic():
+            moment = now()
+            known = known_answers(scan, about, linked=facts.get("company") is not None)
             filling = Filling.objects.create(
                 edition=edition_of(scan),
                 scan=scan.code,
-                started_at=now(),
-                saved_at=now(),
-                answers=known_answers(scan, about),
+                started_at=moment,
+                saved_at=moment,
+                answers={item: one.answer for item, one in known.items()},
+                prefilled={item: str(one.origin) for item, one in known.items()},
                 programme_hash=current().hash,
                 submission=submission,
                 **facts,
@@ -126,12 +129,15 @@ def _start(
 
 @open_to_all
 @transaction.atomic
-def save_answers(filling: Filling, given: Mapping[str, Any], *, by: User | None = None) -> Saved:
+def save_answers(
+    filling: Filling, given: Mapping[str, Any], *, looked_at: Collection[str] = (), by: User | None = None
+) -> Saved:
     """Keep answers: per question ``{"value": …}``, ``{"state": …}``, or None to take it away.
 
     What is right is kept and what is wrong is told, so that one slip loses nothing. Questions that are not named stay
-    as they are: two people who fill in one scan do not undo each other. Whoever holds the link may do this; in the
-    workspace the page asks the permission. Raises Refused for a scan that is finished or withdrawn.
+    as they are: two people who fill in one scan do not undo each other. ``looked_at`` names questions whose answers
+    were on the page: what was filled in beforehand is their own from then on. Whoever holds the link may do this; in
+    the workspace the page asks the permission. Raises Refused for a scan that is finished or withdrawn.
     """
     filling = take(filling, version=None)
     _check_open(filling)
@@ -150,9 +156,34 @@ def save_answers(filling: Filling, given: Mapping[str, Any], *, by: User | None 
     pause = int((moment - filling.saved_at).total_seconds())
     filling.seconds += pause if 0 < pause <= LONGEST_PAUSE else 0
     filling.answers, filling.saved_at = answers, moment
+    filling.prefilled = {item: of for item, of in filling.prefilled.items() if item not in {*given, *looked_at}}
     filling.version += 1
-    filling.save(update_fields=["answers", "saved_at", "seconds", "version"])
+    filling.save(update_fields=["answers", "prefilled", "saved_at", "seconds", "version"])
     return Saved(filling, faults)
+
+
+@open_to_all
+@transaction.atomic
+def keep_address(
+    filling: Filling, email: str, *, by: User | None = None, then: Callable[[Filling], object] | None = None
+) -> Filling:
+    """Write where the link and the result go, when nobody said it yet; a known address stays.
+
+    ``then`` is called in the same transaction: the letter is written there. Raises Refused without any address, and
+    for a scan that is finished or withdrawn.
+    """
+    filling = take(filling, version=None)
+    _check_open(filling)
+    if not filling.contact_email:
+        if not email:
+            raise Refused(_("Fill in the e-mail address to which the link goes."), field="email")
+        filling.contact_email = email
+        filling.version += 1
+        filling.save(update_fields=["contact_email", "version"])
+        note("keep_address", filling, by=by, company_id=filling.company_id, email=email)
+    if then:
+        then(filling)
+    return filling
 
 
 def _check_open(filling: Filling) -> None:

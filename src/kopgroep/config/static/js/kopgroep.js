@@ -4,5 +4,6 @@ import "./dialogs.js";
 import "./forms.js";
 import "./drafts.js";
 import "./sending.js";
+import "./scan.js";
 import "./suggestions.js";
 import "./tables.js";
