@@ -70,7 +70,7 @@ def published(filling: Filling) -> Published:
     return Published(
         scales=tuple(row for scale in scan.scales if (row := _beside(scale, result, named, firm))),
         items=tuple(
-            shown_of(figure, publication, answered(scan.items[figure.item], given[figure.item], figure.one_of))
+            shown_of(figure, publication, answered(scan, scan.items[figure.item], given[figure.item], figure.one_of))
             for figure, publication in fitting(asked, firm)
             if figure.item
         ),

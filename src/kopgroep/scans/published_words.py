@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kopgroep.base.money import amount
 from kopgroep.programme.published import Certainty, Figure, Publication
-from kopgroep.programme.scans import Item, ItemKind, Scale
+from kopgroep.programme.scans import Item, ItemKind, Scale, Scan
 from kopgroep.programme.scans.conditions import NO, PARTLY, YES
 from kopgroep.scans.engine.results import Result
 from kopgroep.scans.engine.states import Answer, State
@@ -114,14 +114,9 @@ def shown_of(figure: Figure, publication: Publication, own: str) -> Shown:
 def below_of(figure: Figure, publication: Publication) -> str:
     """Publisher, year, version, number of companies and certainty, on one line."""
     known = _("n = %(n)s") % {"n": amount(figure.n, language())} if figure.n else _("the source names no number")
-    facts = {
-        "publisher": publication.publisher,
-        "year": figure.year,
-        "version": publication.version,
-        "n": known,
-        "certainty": certainty_words()[figure.certainty],
-    }
-    return _("%(publisher)s, %(year)s, version %(version)s; %(n)s; %(certainty)s") % facts
+    year = str(figure.year)
+    version = [] if publication.version == year else [publication.version]
+    return ", ".join([publication.publisher, year, *version, known, certainty_words()[figure.certainty]])
 
 
 def value_of(figure: Figure) -> str:
@@ -134,13 +129,8 @@ def source_of(publication: Publication) -> Source:
     """Where figures come from."""
     return Source(
         name=say(publication.name),
-        words=_("%(publisher)s, %(source)s, version %(version)s, under %(licence)s")
-        % {
-            "publisher": publication.publisher,
-            "source": publication.source,
-            "version": publication.version,
-            "licence": publication.licence,
-        },
+        words=_("%(source)s, %(version)s. Licence: %(licence)s")
+        % {"source": publication.source, "version": publication.version, "licence": publication.licence},
         url=publication.url,
         note=say(publication.note),
         seen_on=publication.seen_on,
@@ -150,14 +140,14 @@ def source_of(publication: Publication) -> Source:
 def certainty_words() -> dict[Certainty, str]:
     """How sure we are of a figure, in words."""
     return {
-        Certainty.SEEN: _("read in the publication itself"),
-        Certainty.SECONDARY: _("read in a text that quotes the publication"),
-        Certainty.DERIVED: _("computed by us from the publication"),
+        Certainty.SEEN: _("read in the source itself"),
+        Certainty.SECONDARY: _("quoted by somebody else"),
+        Certainty.DERIVED: _("computed by us from the source"),
     }
 
 
-def answered(item: Item, answer: Answer, one_of: tuple[str, ...]) -> str:
-    """The answer of this company, as short as the question allows: yes, partly or no for what a figure counts."""
+def answered(scan: Scan, item: Item, answer: Answer, one_of: tuple[str, ...]) -> str:
+    """The answer of this company, as short as it can be: yes when it is what a figure counts, else what it is."""
     match answer.state:
         case State.DONT_KNOW:
             return _("don't know")
@@ -169,4 +159,8 @@ def answered(item: Item, answer: Answer, one_of: tuple[str, ...]) -> str:
     if item.kind in (ItemKind.YES_NO, ItemKind.YES_PARTLY_NO) and answer.value is not None:
         return words[str(answer.value)]
     given = answer.value if isinstance(answer.value, tuple) else (answer.value,)
-    return words[YES] if set(given) & set(one_of) else words[NO]
+    if set(given) & set(one_of):
+        return words[YES]
+    if item.kind is ItemKind.CHOICE and answer.state is State.VALUE:
+        return next(say(option.name) for option in scan.options(item) if option.code == answer.value)
+    return words[NO]

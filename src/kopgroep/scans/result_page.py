@@ -80,6 +80,7 @@ class ResultPage:
     no_peers: str
     published: Published
     advice: tuple[Recommendation, ...]
+    advice_title: str
     grounds: str
 
     @property
@@ -119,7 +120,8 @@ def result_page(filling: Filling, *, on: date) -> ResultPage:
         peers=peers_shown(filling, others) if others else None,
         no_peers="" if others else no_peers(),
         published=published(filling),
-        advice=recommended(filling, on),
+        advice=(advice := recommended(filling, on)),
+        advice_title=_steps(len(advice)),
         grounds=scan.grounds,
     )
 
@@ -158,6 +160,11 @@ def held_back(scan: Scan, result: Result, scale: Scale) -> str:
     ]
     words = {"score": figure(score.value), "level": say(level.name), "short": listed(short)}
     return _("With %(score)s this would be %(level)s. That level also asks: %(short)s.") % words
+
+
+def _steps(number: int) -> str:
+    words = {1: _("One step for now"), 2: _("Two steps for now"), 3: _("Three steps for now")}
+    return words.get(number, "")
 
 
 def _kicker(filling: Filling) -> str:
