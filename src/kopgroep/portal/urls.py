@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("scans/<slug:code>/", scans.scan, name="scan"),
     path("scan/<str:token>/", filling.filling, name="filling"),
     path("scan/<str:token>/resultaat/", scan_results.result, name="scan-result"),
+    path("scan/<str:token>/resultaat.pdf", scan_results.paper, name="scan-result-pdf"),
     path("agenda/<str:secret>.ics", agenda.agenda, name="agenda"),
     path("aanbod/", offer.offer, name="offer"),
     path("aanbod/partners.json", directory.partners_json, name="partners-json"),

@@ -63,8 +63,10 @@ def standing(company: str, scale: GateScale, score: Score) -> str:
     """Where a company stands, as one sentence."""
     number = int(score.value or 0)
     if number == 0:
-        words = {"company": company, "ladder": say(scale.name)}
-        return _("%(company)s is not on the first step of the %(ladder)s yet.") % words
+        ladder = current().ladder
+        name = say(ladder.name if ladder.code == scale.ladder else scale.name)
+        words = {"company": company, "ladder": name[:1].lower() + name[1:]}
+        return _("%(company)s is not on the %(ladder)s yet.") % words
     words = {"company": company, "number": str(number), "phase": _name(scale, number)}
     return _("%(company)s stands on phase %(number)s: %(phase)s.") % words
 

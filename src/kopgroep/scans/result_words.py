@@ -44,7 +44,7 @@ def difference(value: float | None) -> str:
 def top(scale: Scale) -> str:
     """What a score is out of: ``van 100``. A percentage says it itself."""
     if isinstance(scale, RatioScale):
-        return _("%")
+        return "%"
     if isinstance(scale, GrowthScale):
         return _("% a year")
     return _("out of %(top)s") % {"top": figure(scale.highest)}
