@@ -25,9 +25,19 @@ from kopgroep.config.entrance import urls as entrance
 from kopgroep.partners.models import Membership
 from kopgroep.portal import urls as portal
 from kopgroep.programme import current
+from kopgroep.scans.actions.proofs import add_proof
 from kopgroep.workspace import urls as workspace
 from tests.cast import CAST, make_user, member
-from tests.factories import TODAY, make_company, make_contact, make_journey, make_question, make_referral
+from tests.factories import (
+    TODAY,
+    make_company,
+    make_contact,
+    make_filling,
+    make_journey,
+    make_question,
+    make_referral,
+    pdf,
+)
 from tests.planned import ics, make_appointment, make_plan, make_task
 from tests.post.letters import make_letter
 
@@ -50,10 +60,15 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
     journey = make_journey(company, adviser)
     referral = make_referral(company, adviser, State.SENT)
     plan = make_plan(company, adviser)
+    filling = make_filling(company, adviser)
+    proof = add_proof(filling, pdf(), by=adviser)
+    scan = current().scans[0].code
     entry = book_hours(journey, contact=30, on=TODAY, submission=FIXED, by=adviser)
     twice, double = (add_company(name=name, by=adviser) for name in ("De Drift", "Drift Timmerwerk"))
     return {
-        "bedrijven": {"pk": company.pk},
+        "bedrijven": {"pk": company.pk, "code": scan},
+        "scans": {"pk": filling.pk, "code": scan, "rule": 0},
+        "bewijzen": {"pk": proof.pk},
         "contacten": {"pk": make_contact(company, adviser).pk},
         "vragen": {"pk": make_question(company=company).pk},
         "trajecten": {"pk": journey.pk, "entry_pk": entry.pk},
@@ -69,6 +84,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "post": {"pk": make_letter().pk},
         "plannen": {"pk": plan.pk},
         "acties": {"pk": plan.actions.get().pk},
+        "planmomenten": {"pk": plan.checks.order_by("months")[0].pk},
         "taken": {"pk": make_task(adviser).pk},
         "afspraken": {"pk": make_appointment(company, adviser).pk},
         # Of nobody, so that everybody who records contacts may decide.

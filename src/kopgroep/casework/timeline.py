@@ -35,7 +35,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     ),
     "plan": (Kind.PLAN_AGREED, Kind.ACTION_DONE),
     "hours": (Kind.HOURS_RESERVED, Kind.HOURS_WRITTEN, Kind.HOURS_RELEASED),
-    "measure": (Kind.BENCHMARK_TAKEN, Kind.LADDER_POSITION),
+    "measure": (Kind.BENCHMARK_TAKEN, Kind.LADDER_POSITION, Kind.STEP_SHOWN),
     "result": (Kind.RESULT_STATED, Kind.RESULT_VERIFIED),
 }
 """The filters of the timeline, each with the kinds of line that it shows."""
@@ -62,6 +62,8 @@ class Item:
     channel: str
     partner: str
     """Code of the partner, for a line about a referral."""
+    scan: int | None
+    """Key of the scan that a line comes from."""
     undone: str
     """Why this line was reversed; empty when it stands."""
 
@@ -143,5 +145,6 @@ def _item(entry: Entry, words: dict[tuple[str, int], tuple[str, str]]) -> Item:
         more="" if told_elsewhere else more,
         channel=str(entry.detail.get("channel", "")),
         partner=str(entry.detail.get("partner", "")),
+        scan=entry.detail.get("filling") or entry.detail.get("after"),
         undone=reversal.reason if reversal else "",
     )

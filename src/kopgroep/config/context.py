@@ -24,6 +24,7 @@ class NavItem:
 
 
 BELOW = {
+    "workspace:today": ("workspace:agenda", "workspace:tasks", "workspace:drafts", "workspace:portfolio"),
     "workspace:referrals": ("workspace:partners",),
     "workspace:office": ("workspace:people", "workspace:handover", "workspace:post", "workspace:audit"),
 }
@@ -36,9 +37,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
         return []
     items = [
         ("workspace:today", _("Today"), Permission.RECORD_CONTACT),
-        ("workspace:agenda", _("Agenda"), Permission.PLAN_WORK),
         ("workspace:companies", _("Companies"), Permission.SEE_COMPANIES),
         ("workspace:questions", _("Questions"), Permission.SEE_QUESTIONS),
+        ("workspace:scans", _("Scans"), Permission.SEE_JOURNEYS),
         ("workspace:journeys", _("Trajectories"), Permission.SEE_JOURNEYS),
         ("workspace:referrals", _("Referrals"), Permission.SEE_REFERRALS),
         ("workspace:cards", _("Cards"), Permission.ANSWER_REFERRAL),

@@ -70,6 +70,7 @@ def kind_words() -> dict[Kind, str]:
         Kind.HOURS_RELEASED: gettext("Hours given back"),
         Kind.BENCHMARK_TAKEN: gettext("Benchmark"),
         Kind.LADDER_POSITION: gettext("Position on the ladder"),
+        Kind.STEP_SHOWN: gettext("Step shown"),
         Kind.EVENT_HELD: gettext("Meeting"),
         Kind.MONEY_COMMITTED: gettext("Money committed"),
         Kind.MONEY_SPENT: gettext("Money spent"),

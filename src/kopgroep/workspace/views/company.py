@@ -97,6 +97,7 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
     items, older = timeline(company, user=request.user, group=group, size=size)
     context: dict[str, Any] = {"company": company, "items": items, "older": older, "group": group}
     context |= {"groups": list(GROUPS), "more": size + PAGE, "may_record": request.user.may(Permission.RECORD_CONTACT)}
+    context["may_see_scans"] = request.user.may(Permission.SEE_JOURNEYS)
     if request.headers.get("HX-Target") == "timeline":
         return render(request, "workspace/company.html#timeline", context)
     note_read(company, by=request.user, page="company")
