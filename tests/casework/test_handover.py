@@ -30,7 +30,7 @@ from kopgroep.post.models import Letter
 from kopgroep.programme.kinds import EntryKind
 from tests.casework.work import make_action, make_appointment, make_draft, make_referral, make_task
 from tests.cast import make_user
-from tests.factories import TODAY, make_company, make_contact, make_journey, make_question
+from tests.factories import TODAY, make_company, make_contact, make_filling, make_journey, make_question
 
 CODES = [work.code for work in MOVES]
 
@@ -79,6 +79,8 @@ def make_one(code: str, owner: User, company: Company) -> None:
         make_referral(company, owner)
     elif code == "journeys":
         make_journey(make_company(), owner)
+    elif code == "scans":
+        make_filling(make_company(), owner, finished=False)
     elif code == "appointments":
         make_appointment(company, owner)
     elif code == "drafts":

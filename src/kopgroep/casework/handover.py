@@ -22,6 +22,7 @@ from kopgroep.casework.models import (
     Task,
 )
 from kopgroep.companies.models import Company, Establishment
+from kopgroep.scans.models import Filling
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ MOVES = (
     Work("actions", PlanAction.objects.open(), "owner", company="plan__company"),
     Work("referrals", Referral.objects.open(), "owner"),
     Work("journeys", Journey.objects.open(), "specialist"),
+    Work("scans", Filling.objects.open(), "adviser"),
     Work("appointments", Appointment.objects.standing().filter(contact=None), "owner"),
     Work("drafts", ContactDraft.objects.filter(state=ContactDraft.State.OPEN), "owner"),
     Work("lists", SavedList.objects.filter(shared=True), "owner", company=""),
@@ -76,6 +78,7 @@ STAYS: dict[str, str] = {
     "casework.DigestChoice.user": OWN,
     "casework.DigestTold.user": OWN,
     "casework.Intake.by": DID_IT,
+    "casework.PlanCheck.held_by": DID_IT,
     "casework.Task.by": DID_IT,
     "companies.Consent.noted_by": DID_IT,
     "companies.LikelyDouble.decided_by": DID_IT,
@@ -85,7 +88,11 @@ STAYS: dict[str, str] = {
     "events.Event.by": DID_IT,
     "ledger.Entry.actor": DID_IT,
     "partners.Membership.user": "a partner's account: the partner names another one",
+    "scans.Filling.finished_by": DID_IT,
     "scans.Measure.by": DID_IT,
+    "scans.Proof.added_by": DID_IT,
+    "scans.Proof.seen_by": DID_IT,
+    "scans.Step.by": DID_IT,
     "account.EmailAddress.user": OWN,
     "mfa.Authenticator.user": OWN,
     "socialaccount.SocialAccount.user": OWN,

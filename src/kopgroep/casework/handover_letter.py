@@ -19,6 +19,7 @@ def work_words() -> dict[str, str]:
         "questions": _("questions"),
         "referrals": _("referrals"),
         "journeys": _("trajectories"),
+        "scans": _("scans that are being filled in"),
         "plans": _("plans"),
         "actions": _("actions of plans"),
         "appointments": _("appointments"),
