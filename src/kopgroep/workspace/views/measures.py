@@ -28,9 +28,10 @@ def benchmark_new(request: Asking, pk: int) -> HttpResponse:
 def position_new(request: Asking, pk: int) -> HttpResponse:
     """Write on which phase of the ladder a company stands."""
     company = find_company(request, pk)
-    form = PositionForm(request.POST or None)
+    form = PositionForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with refusals_on(form):
-            record_position(company, by=request.user, **form.cleaned_data)
+            facts = {name: form.cleaned_data[name] for name in ("phase", "proof", "taken_on", "submission")}
+            record_position(company, by=request.user, file=form.attached(), **facts)
             return saved(request, _("The position on the ladder is saved."), "workspace:company", pk)
     return draw(request, "workspace/company_form.html", form, company=company, title=_("Position on the ladder"))
