@@ -15,6 +15,10 @@ from kopgroep.scans.result_words import figure as written
 from kopgroep.scans.result_words import language, say
 
 
+AT_ONCE = 6
+"""So many questions with a figure beside them are read at a glance."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Where figures come from, and what one must know before comparing."""
@@ -79,6 +83,16 @@ class Published:
     """Shares of companies that give an answer to one question; ``own`` is the answer of this company."""
     reading: tuple[Shown, ...]
     """Figures that are held against nothing."""
+
+    @property
+    def first_items(self) -> tuple[Shown, ...]:
+        """The items that a page shows at once."""
+        return self.items[:AT_ONCE]
+
+    @property
+    def further_items(self) -> tuple[Shown, ...]:
+        """The items that a page opens when somebody asks for them."""
+        return self.items[AT_ONCE:]
 
     @property
     def sources(self) -> tuple[Source, ...]:

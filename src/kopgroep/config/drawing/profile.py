@@ -37,6 +37,10 @@ class Shape:
     """How many letters of a name fit on a line."""
     above: bool
     """Whether the name stands above its bar."""
+    half: int
+    """Half the width of a mark."""
+    rise: int
+    """How far a mark stands out above its bar."""
 
     @property
     def track(self) -> int:
@@ -44,8 +48,8 @@ class Shape:
         return self.right - self.left
 
 
-WIDE = Shape(width=780, left=190, right=712, row=42, bar=16, letters=23, above=False)
-NARROW = Shape(width=340, left=0, right=296, row=50, bar=13, letters=42, above=True)
+WIDE = Shape(width=780, left=190, right=712, row=42, bar=16, letters=23, above=False, half=6, rise=9)
+NARROW = Shape(width=340, left=0, right=296, row=54, bar=13, letters=42, above=True, half=5, rise=7)
 
 
 @dataclass(frozen=True)
@@ -57,15 +61,9 @@ class Bar:
     """The name, a line each, with its height."""
     y: float
     width: float | None
-    mark_at: float | None
+    mark: str
+    """The path of the mark; empty without one."""
     words_y: float
-
-    @property
-    def mark_path(self) -> str:
-        """A triangle on a stem, with its point where the others stand."""
-        if self.mark_at is None:
-            return ""
-        return f"M{self.mark_at - 6:g} {self.y - 9:g}h12l-4.5 8v20h-3v-20z"
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def profile_of(dimensions: Iterable[Dimension], shape: Shape) -> Profile:
     for dimension in dimensions:
         lines = folded(dimension.name, shape.letters)
         extra = (len(lines) - 1) * LINE
-        top = y + (LINE + extra + 4 if shape.above else (shape.row - shape.bar + extra) / 2)
+        top = y + (LINE + extra + 8 if shape.above else (shape.row - shape.bar + extra) / 2)
         middle = top + shape.bar / 2 + 5
         first = y + LINE - 4 if shape.above else middle - extra / 2
         bars.append(
@@ -97,7 +95,7 @@ def profile_of(dimensions: Iterable[Dimension], shape: Shape) -> Profile:
                 lines=[(round(first + number * LINE, 1), line) for number, line in enumerate(lines)],
                 y=round(top, 1),
                 width=None if dimension.share is None else place(dimension.share, shape) - shape.left,
-                mark_at=None if dimension.mark is None else place(dimension.mark, shape),
+                mark="" if dimension.mark is None else mark_of(place(dimension.mark, shape), top, shape),
                 words_y=round(middle, 1),
             )
         )
@@ -109,6 +107,15 @@ def profile_of(dimensions: Iterable[Dimension], shape: Shape) -> Profile:
 def place(share: float, shape: Shape) -> float:
     """Where a share between 0 and 100 lies; what is beyond stays at the end."""
     return round(shape.left + (shape.right - shape.left) * min(max(share, 0), 100) / 100, 1)
+
+
+def mark_of(x: float, top: float, shape: Shape) -> str:
+    """A triangle on a stem, with its point where the others stand."""
+    stem = shape.bar + 4
+    return (
+        f"M{x - shape.half:g} {top - shape.rise:g}h{2 * shape.half}"
+        f"l-{shape.half - 1.5:g} {shape.rise - 1}v{stem}h-3v-{stem}z"
+    )
 
 
 def folded(name: str, letters: int) -> list[str]:
