@@ -26,6 +26,7 @@ def kind_words() -> dict[Kind, str]:
         Kind.STEP: _("Next step"),
         Kind.TASK: _("Task"),
         Kind.ACTION: _("Action of the plan"),
+        Kind.CHECK: _("Look at the plan together"),
         Kind.REFERRAL: _("Referral"),
         Kind.APPOINTMENT: _("Appointment"),
         Kind.DRAFT: _("From the calendar"),

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf, Substr
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.working_days import working_days_before
-from kopgroep.casework.models import Appointment, Contact, ContactDraft, PlanAction, Question, Referral, Task
+from kopgroep.casework.models import Appointment, Contact, ContactDraft, PlanAction, PlanCheck, Question, Referral, Task
 from kopgroep.casework.models.referral_states import TURNS, Mover
 from kopgroep.programme import current
 
@@ -31,6 +31,8 @@ class Kind(StrEnum):
     TASK = "task"
     ACTION = "action"
     """An action of a plan, to be done or asked after; its key is that of the action."""
+    CHECK = "check"
+    """A moment to look at a plan together; its key is that of the moment."""
     REFERRAL = "referral"
     APPOINTMENT = "appointment"
     """Still to be held; or held, and nobody wrote the contact moment yet."""
@@ -96,7 +98,7 @@ class Scope:
 
 def due_things(scope: Scope) -> list[Row]:
     """What has a term, in one query and in no order."""
-    parts = (_questions, _steps, _tasks, _actions, _referrals, _appointments, _drafts)
+    parts = (_questions, _steps, _tasks, _actions, _checks, _referrals, _appointments, _drafts)
     first, *others = (part(scope) for part in parts)
     return [Row(Kind(kind), *values) for kind, *values in first.union(*others, all=True).order_by()]
 
@@ -165,6 +167,14 @@ def _actions(scope: Scope) -> QuerySet[Any]:
     rows = scope.of(rows, company="plan__company")
     return _shaped(
         rows, Kind.ACTION, what="text", due_on="due_on", company="plan__company", state="done_by", code="partner"
+    )
+
+
+def _checks(scope: Scope) -> QuerySet[Any]:
+    rows = PlanCheck.objects.visible_to(scope.user).open().filter(scope.term("due_on"))
+    rows = scope.of(rows, owner="plan__by", company="plan__company")
+    return _shaped(
+        rows, Kind.CHECK, what="plan__goal", due_on="due_on", owner="plan__by", company="plan__company", state="months"
     )
 
 

@@ -75,6 +75,7 @@ def page_of(item: Item) -> str:
         Kind.STEP: "contact-edit",
         Kind.TASK: "task",
         Kind.ACTION: "plan-action",
+        Kind.CHECK: "plan-check",
         Kind.REFERRAL: "referral",
         Kind.APPOINTMENT: "appointment",
         Kind.DRAFT: "draft",
@@ -92,6 +93,8 @@ def _address(item: Item, name: str) -> str:
 def _words(item: Item) -> str:
     if item.kind is Kind.REFERRAL:
         return standing(item)
+    if item.kind is Kind.CHECK:
+        return _("%(months)s months after: %(goal)s") % {"months": item.state, "goal": item.what}
     if item.kind is Kind.ACTION and item.code:
         return _("%(what)s (%(partner)s)") % {"what": item.what, "partner": name_of(item.code, "partner")}
     return item.what if item.company else ""
@@ -144,6 +147,7 @@ def _act(item: Item, url: str, *, on: date) -> Act:
     words = {
         Kind.REFERRAL: _referral_act(item),
         Kind.ACTION: _("Tick off"),
+        Kind.CHECK: _("Write down"),
         Kind.DRAFT: _("Keep or drop"),
         Kind.LETTER: _("Decide"),
         Kind.JOURNEY: _("Look at the hours"),

@@ -15,7 +15,8 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
-from kopgroep.casework.models import Journey, Plan, PlanAction, Referral
+from kopgroep.base.periods import months_after
+from kopgroep.casework.models import Journey, Plan, PlanAction, PlanCheck, Referral
 from kopgroep.casework.models.plan import MOST_ACTIONS
 from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company
@@ -23,6 +24,7 @@ from kopgroep.ledger.actions import take_back, write_line
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
+from kopgroep.scans.models import Filling
 
 Does = PlanAction.Does
 
@@ -39,6 +41,8 @@ class Agreed:
     minutes: int = 0
     partner: str = ""
     referral: Referral | None = None
+    advice: str = ""
+    """Code of the advice of a scan that it came from."""
 
 
 NAMES = frozenset(field.name for field in fields(Agreed))
@@ -83,12 +87,13 @@ def agree_plan(
     submission: uuid.UUID,
     by: User,
     journey: Journey | None = None,
+    filling: Filling | None = None,
     agreed_on: date | None = None,
     kept: Sequence[str] = (),
 ) -> Plan:
-    """Write down what a company and the programme agreed to do. The same ``submission`` twice gives one plan.
+    """Write down what a company and the programme agreed to do, and when they will look at it together.
 
-    Raises Refused without a goal, with no action or more than three, for an action that is not whole (its field ends
+    ``filling`` is the scan from whose advice it was made. The same ``submission`` twice gives one plan. Raises Refused without a goal, with no action or more than three, for an action that is not whole (its field ends
     in ``_1`` to ``_3``), and when the company has an open plan already.
     """
     known = Plan.objects.filter(submission=submission).first()
@@ -103,15 +108,19 @@ def agree_plan(
         raise Refused(_("A plan has one, two or three actions."), field="text_1")
     if journey and journey.company_id != company.pk:
         raise Refused(_("This trajectory belongs to another company."), field="journey")
+    if filling and (filling.company_id != company.pk or filling.withdrawn_on):
+        raise Refused(_("This scan belongs to another company, or was withdrawn."))
     for number, agreed in enumerate(actions, start=1):
         _check(agreed, company, place=f"_{number}", since=day)
     company = Company.objects.select_for_update().get(pk=company.pk)
     if Plan.objects.open().filter(company=company).exists():
         raise Refused(_("This company has an open plan. End that one first."))
-    facts: dict[str, Any] = {"company": company, "journey": journey, "by": by, "submission": submission}
-    plan = Plan.objects.create(goal=goal.strip(), agreed_on=day, **facts)
+    facts: dict[str, Any] = {"company": company, "journey": journey, "filling": filling, "by": by}
+    plan = Plan.objects.create(goal=goal.strip(), agreed_on=day, submission=submission, **facts)
     for number, agreed in enumerate(actions, start=1):
         PlanAction.objects.create(plan=plan, position=number, **_words(agreed))
+    for months in current().clocks.plan_check_months:
+        PlanCheck.objects.create(plan=plan, months=months, due_on=months_after(day, months))
     write_line(
         EntryKind.PLAN_AGREED,
         happened_on=day,

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("plannen/<int:pk>/", plans.plan_page, name="plan"),
     path("plannen/<int:pk>/actie/", plans.action_new, name="plan-action-new"),
     path("plannen/<int:pk>/afronden/", plans.plan_end, name="plan-end"),
+    path("planmomenten/<int:pk>/", plans.check_page, name="plan-check"),
     path("acties/<int:pk>/", plans.action_page, name="plan-action"),
     path("acties/<int:pk>/aanpassen/", plans.action_change, name="plan-action-change"),
     path("acties/<int:pk>/laten-vallen/", plans.action_drop, name="plan-action-drop"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
+from kopgroep.casework.actions.plan_checks import hold_check
 from kopgroep.casework.actions.plans import (
     add_action,
     agree_plan,
@@ -21,10 +22,18 @@ from kopgroep.casework.actions.plans import (
     finish_action,
     reopen_action,
 )
-from kopgroep.casework.models import Plan, PlanAction
+from kopgroep.casework.models import Plan, PlanAction, PlanCheck
 from kopgroep.casework.models.plan import MOST_ACTIONS
 from kopgroep.workspace.forms.acting import ActForm, refusals_on
-from kopgroep.workspace.forms.plans import ActionForm, EndPlanForm, FinishActionForm, PlanForm, ReasonForm, journey_of
+from kopgroep.workspace.forms.plans import (
+    ActionForm,
+    CheckForm,
+    EndPlanForm,
+    FinishActionForm,
+    PlanForm,
+    ReasonForm,
+    journey_of,
+)
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.planned import state_of
 from kopgroep.workspace.views.acting import draw, saved
@@ -82,6 +91,7 @@ def plan_page(request: Asking, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "company": plan.company,
+        "checks": plan.checks.select_related("held_by", "filling__edition"),
         "cards": [(action, *state_of(action, on)) for action in actions],
         "open": any(not action.done_on and not action.dropped_on for action in actions),
         "may_plan": may_plan,
@@ -125,6 +135,23 @@ def action_page(request: Asking, pk: int) -> HttpResponse:
                 request, _("Done: %(action)s.") % {"action": action.text}, "workspace:plan", action.plan_id, undo=undo
             )
     return _draw(request, action.plan, form, _("Tick off: %(action)s") % {"action": action.text})
+
+
+@asks(Permission.PLAN_WORK)
+def check_page(request: Asking, pk: int) -> HttpResponse:
+    """Write what came of a plan, half a year or a year after it was agreed."""
+    rows = PlanCheck.objects.visible_to(request.user).select_related("plan__company", "plan__journey", "plan__by")
+    check = get_object_or_404(rows, pk=pk)
+    form = CheckForm(request.POST or None, check=check)
+    if form.is_valid():
+        with refusals_on(form):
+            data = form.cleaned_data
+            seen = {"came_of_it": data["came_of_it"], "on": data["held_on"], "filling": data.get("filling")}
+            hold_check(check, by=request.user, kept=form.kept, **seen)
+            return saved(request, _("Saved what came of the plan."), "workspace:plan", check.plan_id)
+    return _draw(
+        request, check.plan, form, _("What came of the plan after %(months)s months") % {"months": check.months}
+    )
 
 
 @asks(Permission.PLAN_WORK)
