@@ -68,10 +68,7 @@ def _why(filling: Filling, others: Comparison) -> str:
         return ""
     if not filling.sector_group or not filling.size_group:
         return _("We do not know your sector and size well enough for a narrower group.")
-    minimum = current().benchmark.minimum
-    return _("Of companies more like yours fewer than %(minimum)s took part, or too few to show.") % {
-        "minimum": minimum
-    }
+    return _("Of companies more like yours too few took part to show.")
 
 
 def standing(place: Position) -> str:

@@ -14,7 +14,6 @@ from kopgroep.scans.engine.states import Answer, State
 from kopgroep.scans.result_words import figure as written
 from kopgroep.scans.result_words import language, say
 
-
 AT_ONCE = 6
 """So many questions with a figure beside them are read at a glance."""
 
