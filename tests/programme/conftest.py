@@ -39,8 +39,9 @@ def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path / "copy")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def drenthe() -> Programme:
+    """Read once: a programme cannot be changed."""
     return load(PROGRAMMES / "drenthe")
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from kopgroep.programme import Fault, ProgrammeError
 from kopgroep.programme.loading import build
 from kopgroep.programme.reading import Folder, read_folder
-from kopgroep.programme.sheets import SHEETS
 from kopgroep.programme.yaml_lines import KeyPath, Marked, key_of
 
 SOUND = read_folder(Path(__file__).resolve().parents[2] / "programmes" / "voorbeeld")
@@ -21,7 +20,7 @@ def _places(data: Any, path: KeyPath = ()) -> list[KeyPath]:
     return [path, *(place for key, value in below for place in _places(value, (*path, key)))]
 
 
-PLACES = [(name, path) for name in SHEETS for path in _places(SOUND.sheets[name].data) if path]
+PLACES = [(name, path) for name in sorted(SOUND.sheets) for path in _places(SOUND.sheets[name].data) if path]
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates() | st.datetimes()
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner))
 

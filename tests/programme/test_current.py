@@ -28,7 +28,8 @@ def test_check_says_in_one_line_that_a_folder_is_sound(copy: Copy) -> None:
     done = _manage("programme", "check", str(copy.path))
     version = copy.load().hash[:12]
     expected = (
-        "voorbeeld: sound; municipalities 3, themes 3, indicators 5, partners 3, services 3, instruments 1; "
+        "voorbeeld: sound; municipalities 3, themes 3, indicators 5, partners 3, services 3, instruments 1, scans 1, "
+        "publications 1; "
         f"version {version}\n"
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, expected, "")

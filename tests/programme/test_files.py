@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from kopgroep.programme import Fault, ProgrammeError, load
-from tests.programme.conftest import Copy
+from kopgroep.programme.sheets import SHEETS
+from kopgroep.programme.yaml_lines import read, read_thoroughly
+from tests.programme.conftest import PROGRAMMES, Copy
 
 CHECK = "Check the indent (spaces, no tabs), the colons and the quotes on and just above this line"
 
@@ -40,7 +42,7 @@ def test_misspelt_file_is_not_ignored(copy: Copy) -> None:
     remedy = (
         "Known files: programme.yaml, area.yaml, money.yaml, themes.yaml, needs.yaml, indicators.yaml, ladder.yaml, "
         "partners.yaml, services.yaml, instruments.yaml, clocks.yaml, casework.yaml, sizes.yaml, roles.yaml, "
-        "portal.yaml; "
+        "portal.yaml, benchmark.yaml; "
         "did you mean needs.yaml"
     )
     assert copy.faults() == [Fault("need.yaml", "", "no file of a programme", remedy)]
@@ -132,3 +134,10 @@ def test_line_ends_and_byte_order_mark_of_windows_are_fine(copy: Copy) -> None:
     after = copy.load()
     assert after.hash == before.hash
     assert after.texts == before.texts
+
+
+def test_quick_reader_sees_what_the_thorough_one_sees() -> None:
+    files = sorted(PROGRAMMES.glob("*/**/*.yaml"))
+    texts = {str(path.relative_to(PROGRAMMES)): path.read_text(encoding="utf-8") for path in files}
+    assert len(texts) > 2 * len(SHEETS)
+    assert [name for name, text in texts.items() if read(text) != read_thoroughly(text)] == []

@@ -39,13 +39,14 @@ def test_every_lookup_finds_its_first_item(small: Programme) -> None:
         small.money_source("regio"), small.channel("visit"), small.contact_kind("specific_advice"),
         small.contact_outcome("answered"), small.question_outcome("answered"), small.journey_outcome("maatregel"),
         small.referral_outcome("geholpen"), small.decline_reason("vol"),
-        small.event_kind("ontbijt"), small.size("1"),
+        small.event_kind("ontbijt"), small.size("1"), small.scan("energie"), small.publication("energie-verzonnen"),
     )  # fmt: skip
     firsts = (
         small.area, small.lines, small.themes, small.needs, small.partners, small.services,
         small.instruments, small.indicators,
         small.money, small.channels, small.contact_kinds, small.contact_outcomes, small.question_outcomes,
         small.journey_outcomes, small.referral_outcomes, small.decline_reasons, small.event_kinds, small.sizes,
+        small.scans, small.publications,
     )  # fmt: skip
     assert found == tuple(items[0] for items in firsts)
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from kopgroep.programme import EntryKind
 from kopgroep.programme.indicators import Rule
-from kopgroep.programme.sheets import REQUIRED_TEXTS, SHEETS
+from kopgroep.programme.sheets import REQUIRED_TEXTS, SERIES, SHEETS
 from tests.programme.conftest import PROGRAMMES
 
 PAGE = (PROGRAMMES.parent / "docs" / "reference" / "programme.md").read_text(encoding="utf-8")
@@ -18,6 +18,11 @@ def _row(file: str) -> list[str]:
 
 def test_reference_names_every_file_with_exactly_its_keys() -> None:
     assert {file: _row(file) for file in SHEETS} == {file: list(model.model_fields) for file, model in SHEETS.items()}
+
+
+def test_reference_names_every_folder_with_the_keys_of_its_files() -> None:
+    named = {folder: _row(f"{folder}/CODE.yaml") for folder in SERIES}
+    assert named == {folder: list(model.model_fields) for folder, model in SERIES.items()}
 
 
 def test_reference_names_every_kind_of_line_in_order() -> None:

@@ -1,6 +1,7 @@
 """The programme as one object."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -146,6 +147,15 @@ class Programme(Part):
     def publication(self, code: str) -> Publication:
         """The publication with this code. Raises UnknownCodeError."""
         return find(self.publications, code, "publication")
+
+    def publications_in_use(self, on: date) -> tuple[Publication, ...]:
+        """The publications in use on a day, by the day on which somebody must look for something newer."""
+        active = (found for found in self.publications if found.is_active(on))
+        return tuple(sorted(active, key=lambda found: (found.refresh_on, found.code)))
+
+    def publications_due(self, on: date) -> tuple[Publication, ...]:
+        """Those of which that day has come."""
+        return tuple(found for found in self.publications_in_use(on) if found.refresh_on <= on)
 
     def money_source(self, code: str) -> MoneySource:
         """The source of money with this code. Raises UnknownCodeError."""

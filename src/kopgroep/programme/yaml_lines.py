@@ -5,6 +5,7 @@ an alias (a text must be readable where it is used).
 """
 
 from collections.abc import Hashable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,15 +71,21 @@ class _NoAliases(yaml.SafeLoader):
 
 
 def read(text: str) -> Marked:
-    """The data of one YAML document. Raises YamlError."""
+    """The data of one YAML document. Raises YamlError.
+
+    The reader written in C is six times as fast, and says less about what is wrong: that is left to the other one.
+    """
+    if yaml.__with_libyaml__:
+        with suppress(yaml.YAMLError, YamlError):
+            return _read(yaml.CSafeLoader(text))
+    return read_thoroughly(text)
+
+
+def read_thoroughly(text: str) -> Marked:
+    """The same, with the reader that names every fault well. Raises YamlError."""
     loader = _NoAliases(text)
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return Marked(None)
-        lines: dict[KeyPath, int] = {}
-        _note_lines(loader, node, (), lines)
-        return Marked(loader.construct_document(node), lines)
+        return _read(loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"not YAML: {error.problem or error.context}"
@@ -91,11 +98,26 @@ def read(text: str) -> Marked:
         loader.dispose()
 
 
-def _note_lines(loader: _NoAliases, node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]) -> None:
+type _Loader = _NoAliases | yaml.CSafeLoader
+
+
+def _read(loader: _Loader) -> Marked:
+    node = loader.get_single_node()
+    if node is None:
+        return Marked(None)
+    lines: dict[KeyPath, int] = {}
+    _note_lines(loader, node, (), lines, seen=set())
+    return Marked(loader.construct_document(node), lines)
+
+
+def _note_lines(loader: _Loader, node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], seen: set[int]) -> None:
+    if id(node) in seen:
+        raise YamlError("an alias", "Write the text out in full", node.start_mark.line + 1)
+    seen.add(id(node))
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _note_lines(loader, item, (*path, index), lines)
+            _note_lines(loader, item, (*path, index), lines, seen)
     elif isinstance(node, yaml.MappingNode):
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
@@ -104,12 +126,12 @@ def _note_lines(loader: _NoAliases, node: yaml.Node, path: KeyPath, lines: dict[
                 first = lines[(*path, key)]
                 raise YamlError(f"key {key!r} stands here twice; first on line {first}", "Keep one of the two", line)
             lines[(*path, key)] = line
-            _note_lines(loader, value_node, (*path, key), lines)
+            _note_lines(loader, value_node, (*path, key), lines, seen)
     else:
         _check_scalar(loader, node)
 
 
-def _key(loader: _NoAliases, node: yaml.Node, line: int) -> str | int:
+def _key(loader: _Loader, node: yaml.Node, line: int) -> str | int:
     key = loader.construct_object(node, deep=True) if isinstance(node, yaml.ScalarNode) else None
     if isinstance(key, bool):
         raise YamlError(f"key {node.value} is read as true or false", f'Write it in quotes: "{node.value}"', line)
@@ -118,7 +140,7 @@ def _key(loader: _NoAliases, node: yaml.Node, line: int) -> str | int:
     return key
 
 
-def _check_scalar(loader: _NoAliases, node: yaml.Node) -> None:
+def _check_scalar(loader: _Loader, node: yaml.Node) -> None:
     try:
         loader.construct_object(node, deep=True)
     except ValueError as error:

@@ -19,6 +19,8 @@ def summary(programme: Programme) -> str:
         (len(programme.partners), "partners"),
         (len(programme.services), "services"),
         (len(programme.instruments), "instruments"),
+        (len(programme.scans), "scans"),
+        (len(programme.publications), "publications"),
     )
     listed = ", ".join(f"{noun} {count}" for count, noun in counts)
     return f"{programme.code}: sound; {listed}; version {programme.hash[:12]}"
