@@ -11,6 +11,7 @@ from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.base.errors import NotAllowed, Refused
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind
+from kopgroep.programme.scans import Condition
 from kopgroep.scans.actions.fillings import (
     Visitor,
     begin_alone,
@@ -230,3 +231,14 @@ def test_measure_of_a_scan_names_it(anna: User) -> None:
         "",
         "Energiescan",
     )
+
+
+def test_answers_of_somebody_else_than_the_owner_count_nowhere(anna: User) -> None:
+    company = make_company()
+    condition = {"item": "meter", "one_of": ["yes"]}
+    scan = energy_scan().model_copy(update={"version": "1.1.0", "counting": (Condition.model_validate(condition),)})
+    beside = make_filling(company, anna, scan=scan, **ENERGY | {"meter": {"value": "no"}})
+    assert (beside.counts, lines(), list(Filling.objects.series(company, "energie"))) == (False, [], [])
+    stands = make_filling(company, anna, scan=scan, **ENERGY)
+    assert (stands.counts, lines()) == (True, [("benchmark_taken", "energie", 1)])
+    assert list(Filling.objects.counting()) == [stands]

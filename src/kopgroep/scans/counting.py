@@ -17,8 +17,11 @@ SPACE = uuid.UUID("5b3c6c0e-2f0a-4b52-9d0d-8a6b1f0f5a11")
 def count(filling: Filling, *, by: User | None) -> None:
     """Write that the company was benchmarked and, for a scan with a ladder, where it stands. Twice changes nothing.
 
-    Needs a finished scan whose company is known; call it inside the transaction of the act.
+    Needs a finished scan whose company is known; call it inside the transaction of the act. Answers that do not stand
+    for the company, such as an employee's, write nothing.
     """
+    if not filling.counts:
+        return
     measure = _measure(filling, "benchmark", by=by, instrument=filling.definition.name.nl)
     write_line(
         EntryKind.BENCHMARK_TAKEN,
@@ -40,7 +43,7 @@ def position_scale(filling: Filling) -> GateScale | None:
 
 def count_position(filling: Filling, *, by: User | None) -> None:
     """Write where the company stands on the ladder, with or without proof; a line that says otherwise is taken back."""
-    scale = position_scale(filling)
+    scale = position_scale(filling) if filling.counts else None
     reached = filling.scored.scales[scale.code].value if scale else None
     phase = current().ladder.at(int(reached or 0))
     if scale is None or phase is None or scale.ladder != current().ladder.code:

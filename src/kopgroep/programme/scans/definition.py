@@ -7,13 +7,13 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kopgroep.programme.parts import Code, Coded, Part, Positive, Sentence, Text
+from kopgroep.programme.parts import VERSION_PATTERN, Code, Coded, Part, Positive, Sentence, Text
 from kopgroep.programme.scans.advice import Advice
+from kopgroep.programme.scans.conditions import Condition
 from kopgroep.programme.scans.items import Item, ItemKind, Option, Section
 from kopgroep.programme.scans.scales import Scale
 from kopgroep.programme.scans.steps import StepRule
 
-VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
 
 
@@ -57,6 +57,8 @@ class Scan(Coded):
     choices: dict[Code, tuple[Option, ...]] = {}
     """Lists of answers that several questions share."""
     sections: tuple[Section, ...] = Field(min_length=1)
+    counting: tuple[Condition, ...] = ()
+    """Whose answers count in figures, series and steps: all of these hold. Others are kept to lay beside them."""
     scales: tuple[Scale, ...] = Field(min_length=1)
     headline: tuple[Code, ...] = Field(min_length=1)
     """The scale whose level heads the result page; when it was not measured, the next one."""

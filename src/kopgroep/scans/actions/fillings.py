@@ -22,6 +22,7 @@ from kopgroep.scans.editions import edition_of
 from kopgroep.scans.engine.answers import WrongAnswerError, clean
 from kopgroep.scans.engine.routing import open_items
 from kopgroep.scans.engine.scoring import ENGINE, score
+from kopgroep.scans.engine.standing import stands
 from kopgroep.scans.groups import place_of
 from kopgroep.scans.models import Filling, Proof
 from kopgroep.scans.peers import first_compared
@@ -219,6 +220,7 @@ def finish_filling(
         raise Refused(_("Some questions have not been answered yet: %(count)s.") % {"count": len(left)})
     filling.finished_at, filling.finished_on, filling.finished_by = now(), day, by
     filling.result, filling.engine = score(scan, filling.answers, on=day).as_json(), ENGINE
+    filling.counts = stands(scan, filling.answers, on=day)
     _place(filling)
     filling.version += 1
     filling.save()

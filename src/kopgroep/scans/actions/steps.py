@@ -29,7 +29,7 @@ class Rise:
 
 def rises(after: Filling) -> Iterator[Rise]:
     """Every rule that holds since an earlier scan of the same company; compared with the first one that shows it."""
-    if not after.company_id or not after.finished_on or after.withdrawn_on:
+    if not after.company_id or not after.finished_on or after.withdrawn_on or not after.counts:
         return
     found: set[int] = set()
     series = Filling.objects.series(after.company, after.scan).filter(finished_on__lt=after.finished_on)  # type: ignore[arg-type]  # has a company

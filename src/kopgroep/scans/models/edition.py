@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.db import models
 
 from kopgroep.programme.scans import Scan
+from kopgroep.scans.engine.reading import read
 
 
 class Edition(models.Model):
@@ -32,4 +33,4 @@ class Edition(models.Model):
 
 @lru_cache(maxsize=64)
 def _read(definition: str) -> Scan:
-    return Scan.model_validate_json(definition)
+    return read(definition)

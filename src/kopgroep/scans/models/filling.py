@@ -33,12 +33,13 @@ class FillingQuerySet(models.QuerySet["Filling"]):
         return self.finished().filter(company=None).order_by("finished_at", "pk")
 
     def counting(self) -> "FillingQuerySet":
-        """Finished and of a known company: what figures are made of."""
-        return self.finished().filter(company__isnull=False)
+        """Finished, of a known company, and by somebody whose answers stand for it: what figures are made of."""
+        return self.finished().filter(company__isnull=False, counts=True)
 
     def series(self, company: Company, scan: str) -> "FillingQuerySet":
         """The finished scans of one company, the first first: T0, T1, T2 and so on."""
-        return self.finished().filter(company=company, scan=scan).order_by("finished_on", "pk")
+        found = self.finished().filter(company=company, scan=scan, counts=True)
+        return found.order_by("finished_on", "pk")
 
 
 class Filling(models.Model):
@@ -85,6 +86,8 @@ class Filling(models.Model):
     result = models.TextField(blank=True)
     """What the engine made of it, as canonical JSON: scoring again under the same edition gives the same bytes."""
     engine = models.CharField(max_length=10, blank=True)
+    counts = models.BooleanField(default=True)
+    """False for answers that are kept only to lay beside those that stand for the company, such as an employee's."""
     size_group = models.CharField(max_length=60, blank=True)
     sector_group = models.CharField(max_length=60, blank=True)
     municipality_code = models.CharField(max_length=6, blank=True)
