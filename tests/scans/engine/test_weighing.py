@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kopgroep.scans.engine.answers import State, WrongAnswerError
 from tests.scans.engine.small import (
     at,
     choice,
@@ -108,6 +109,17 @@ def test_options_may_stand_in_a_list_of_the_scan() -> None:
         choices={"often": shared["options"]},
     )
     assert first(scan, q="o1").value == 80.0
+
+
+def test_tick_that_says_nothing_of_this_is_no_thing() -> None:
+    boxes = ticks("t", [None, None, None])
+    boxes["options"][2]["alone"] = True
+    scan = scan_of([boxes, item("any", when=[on("t", at_least=1)], otherwise="zero")], mean("m", {"t": 1}))
+    assert first(scan, t=["o0", "o1"]).value == 100.0
+    assert first(scan, t=["o2"]) == first(scan, t=[])
+    assert result(scan, t=["o2"]).states["any"] is State.ZERO
+    with pytest.raises(WrongAnswerError):
+        first(scan, t=["o0", "o2"])
 
 
 def test_count_is_not_prorated() -> None:

@@ -97,7 +97,10 @@ def _word(scan: Scan, item: Item, value: object) -> str:
 def _ticks(scan: Scan, item: Item, value: object) -> list[str]:
     if not isinstance(value, list | tuple | set | frozenset):
         raise WrongAnswerError(item.code, Reason.NOT_AN_OPTION)
-    return sorted({_word(scan, item, tick) for tick in value})
+    ticks = {_word(scan, item, tick) for tick in value}
+    if len(ticks) > 1 and any(option.alone and option.code in ticks for option in scan.options(item)):
+        raise WrongAnswerError(item.code, Reason.NOT_AN_OPTION)
+    return sorted(ticks)
 
 
 def _number(item: Item, value: object) -> int | float:

@@ -5,8 +5,9 @@ from datetime import date
 from enum import IntEnum
 
 from kopgroep.base.periods import months_before
-from kopgroep.programme.scans import Condition, Item, ItemKind
+from kopgroep.programme.scans import Condition, Item, ItemKind, Scan
 from kopgroep.scans.engine.numbers import exact
+from kopgroep.scans.engine.points import ticked
 from kopgroep.scans.engine.states import Answer, State, Value
 
 
@@ -34,7 +35,7 @@ def any_of(outcomes: Iterable[Holds]) -> Holds:
     return min(outcomes, default=Holds.MET)
 
 
-def on_answer(condition: Condition, item: Item, answer: Answer, on: date) -> Holds:
+def on_answer(condition: Condition, scan: Scan, item: Item, answer: Answer, on: date) -> Holds:
     """Whether a condition on an item holds on a day.
 
     A structural zero is the number 0, or no ticks; it is none of the options and no date.
@@ -43,7 +44,7 @@ def on_answer(condition: Condition, item: Item, answer: Answer, on: date) -> Hol
         return Holds.NOT_APPLICABLE
     if answer.state in UNKNOWN_STATES:
         return Holds.UNKNOWN
-    return Holds.MET if _meets(condition, item, answer.value, on) else Holds.UNMET
+    return Holds.MET if _meets(condition, scan, item, answer.value, on) else Holds.UNMET
 
 
 def on_score(condition: Condition, value: float | None, level: str | None) -> Holds:
@@ -54,7 +55,7 @@ def on_score(condition: Condition, value: float | None, level: str | None) -> Ho
     return Holds.MET if met else Holds.UNMET
 
 
-def _meets(condition: Condition, item: Item, value: Value | None, on: date) -> bool:
+def _meets(condition: Condition, scan: Scan, item: Item, value: Value | None, on: date) -> bool:
     if condition.within_months is not None:
         return isinstance(value, str) and _recent(value, condition.within_months, on)
     ticks = value if isinstance(value, tuple) else (value,)
@@ -63,7 +64,7 @@ def _meets(condition: Condition, item: Item, value: Value | None, on: date) -> b
     if condition.none_of:
         return not any(tick in condition.none_of for tick in ticks)
     if item.kind is ItemKind.MANY:
-        return _in_range(condition, len(value) if isinstance(value, tuple) else 0)
+        return _in_range(condition, ticked(scan, item, value) if isinstance(value, tuple) else 0)
     if item.kind is ItemKind.NUMBER:
         return _in_range(condition, value if isinstance(value, int | float) else 0)
     return False

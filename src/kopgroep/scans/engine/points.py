@@ -30,6 +30,11 @@ def points(scan: Scan, item: Item, answer: Answer) -> Fraction | None:
     return WORDS[value]
 
 
+def ticked(scan: Scan, item: Item, ticks: tuple[str, ...]) -> int:
+    """How many things were ticked; "nothing of this" is no thing."""
+    return len([option for option in scan.options(item) if option.code in ticks and not option.alone])
+
+
 def _of(points: float | None) -> Fraction | None:
     return None if points is None else exact(points)
 
@@ -37,7 +42,7 @@ def _of(points: float | None) -> Fraction | None:
 def _of_ticks(scan: Scan, item: Item, ticks: tuple[str, ...]) -> Fraction:
     worth = {option.code: option.points for option in scan.options(item)}
     if all(points is None for points in worth.values()):
-        return Fraction(len(ticks), len(worth))
+        return Fraction(ticked(scan, item, ticks), max(1, ticked(scan, item, tuple(worth))))
     return min(Fraction(1), sum((_of(worth[tick]) or Fraction(0) for tick in ticks), Fraction(0)))
 
 

@@ -72,7 +72,8 @@ class _Route:
         """Whether a condition on an earlier question holds; routing knows no scores yet."""
         if condition.item is None:
             return Holds.UNKNOWN
-        return on_answer(condition, self.scan.items[condition.item], self.answer(condition.item), self.on)
+        item = self.scan.items[condition.item]
+        return on_answer(condition, self.scan, item, self.answer(item.code), self.on)
 
 
 def _read(stored: dict[str, object]) -> Answer:

@@ -93,7 +93,8 @@ class _Scoring:
             level = level_of(self.scan.scale_of[condition.scale], value, self.value)[0] if condition.one_of else None
             return on_score(condition, value, level)
         assert condition.item is not None
-        return on_answer(condition, self.scan.items[condition.item], self.answers[condition.item], self.on)
+        item = self.scan.items[condition.item]
+        return on_answer(condition, self.scan, item, self.answers[item.code], self.on)
 
     def tally(self, code: str) -> Tally:
         if code in self.tallies:

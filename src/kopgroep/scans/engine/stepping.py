@@ -16,7 +16,7 @@ from kopgroep.programme.scans import (
 )
 from kopgroep.scans.engine.comparing import comparability
 from kopgroep.scans.engine.numbers import exact
-from kopgroep.scans.engine.points import points
+from kopgroep.scans.engine.points import points, ticked
 from kopgroep.scans.engine.results import Result
 from kopgroep.scans.engine.routing import answers
 from kopgroep.scans.engine.states import Answer, State, Stored
@@ -101,7 +101,7 @@ def height(scan: Scan, item: Item, answer: Answer) -> int | None:
     if answer.state is State.ZERO:
         return 0
     if isinstance(answer.value, tuple):
-        return len(answer.value)
+        return ticked(scan, item, answer.value)
     return _rungs(scan, item).index(_rung(scan, item, str(answer.value)))
 
 
