@@ -94,7 +94,7 @@ def position(cell: Cell, value: float) -> Position:
     """
     benchmark = current().benchmark
     if cell.hidden or cell.n < benchmark.minimum:
-        raise ValueError(f"{cell} may not be shown")
+        raise ValueError(f"a cell of {cell.n} ({cell.hidden or "too small"}) may not be shown")
     lower = sum(number * (1.0 if score < value else 0.5) for score, number in cell.histogram if score <= value)
     low, high = wilson(lower, cell.n)
     share = lower / cell.n
