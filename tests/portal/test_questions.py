@@ -126,7 +126,7 @@ def test_unknown_company_needs_a_municipality(client: Client, nel: User, filled:
         ),
         (
             {"website": "https://example.org"},
-            "Een vakje dat leeg moet blijven was ingevuld, misschien door je browser. Verstuur je vraag nog een keer.",
+            "Een vakje dat leeg moet blijven was ingevuld, misschien door je browser. Verstuur het nog een keer.",
         ),
         ({"text": "nul \x00 teken"}, "Null-tekens zijn niet toegestaan."),
     ],

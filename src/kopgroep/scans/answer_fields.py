@@ -54,7 +54,7 @@ class AnswerField(forms.Field):
         if self.item.kind is ItemKind.MANY:
             return ticked or list(shown or []) or [NONE]
         if isinstance(shown, int | float):
-            shown = plain_number(shown)
+            shown = plain_number(shown, in_box=True)
         if isinstance(self.widget, ValueAndState):
             return [shown or "", ticked]
         return ticked[0] if ticked else shown

@@ -3,7 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kopgroep.programme.scans import Item, ItemKind, Scan
 from kopgroep.programme.scans.conditions import NO, PARTLY, YES
@@ -21,6 +21,10 @@ STATES: dict[State, str | Promise] = {
     State.DONT_KNOW: gettext_lazy("I do not know"),
     State.NOT_APPLICABLE: gettext_lazy("Does not apply to us"),
 }
+
+
+GROUPED_FROM = 10_000
+"""From here on a number is easier to read with marks for thousands."""
 
 
 def states_of(item: Item) -> list[tuple[State, str | Promise]]:
@@ -56,7 +60,10 @@ def fault_words(scan: Scan, error: WrongAnswerError) -> str:
         case Reason.TOO_HIGH:
             return _("Fill in %(limit)s at most.") % {"limit": limit}
         case Reason.TOO_MANY_DECIMALS if error.limit:
-            return _("Use at most %(limit)s digits after the comma.") % {"limit": limit}
+            count = int(error.limit)
+            return ngettext(
+                "Use at most %(limit)s digit after the comma.", "Use at most %(limit)s digits after the comma.", count
+            ) % {"limit": limit}
         case Reason.TOO_MANY_DECIMALS:
             return _("Fill in a whole number.")
         case Reason.NOT_A_DATE:
@@ -67,7 +74,11 @@ def fault_words(scan: Scan, error: WrongAnswerError) -> str:
             return _("Use at most %(limit)s characters.") % {"limit": plain_number(LONGEST_TEXT)}
 
 
-def plain_number(value: float) -> str:
-    """A number as people write it in the language of the page, without noughts at its end."""
+def plain_number(value: float, *, in_box: bool = False) -> str:
+    """A number as people write it in the language of the page, without noughts at its end.
+
+    In a box it stands without marks for thousands, so that what is shown can only be read back as what it is.
+    """
     whole = float(value).is_integer()
-    return number_format(int(value) if whole else value, use_l10n=True, force_grouping=abs(value) >= 10_000)
+    grouped = not in_box and abs(value) >= GROUPED_FROM
+    return number_format(int(value) if whole else value, use_l10n=True, force_grouping=grouped)
