@@ -14,6 +14,7 @@ from kopgroep.programme.parts import (
     SECTOR_PATTERN,
     SIZE_PATTERN,
     URL_PATTERN,
+    VERSION_PATTERN,
     Part,
     Text,
 )
@@ -33,6 +34,7 @@ EXAMPLES = {
     AREA_PATTERN: "two capitals and four digits, such as GM9999",
     SECTOR_PATTERN: "scheme and section letter, such as 2008-C",
     STEM_PATTERN: "a word, or words with one space between, and at most one star at the end, such as schuldsaner*",
+    VERSION_PATTERN: "three numbers with dots, such as 1.0.0",
     SIZE_PATTERN: "a class such as 5-9 or 100+, in quotes",
 }
 
@@ -43,7 +45,7 @@ def parse(folder: Folder, name: str) -> Part | None:
     try:
         return model_of(name).model_validate(data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in _without_echoes(error.errors(include_url=False)):
             candidates, place = _locate(model_of(name), details["loc"])
             if details["type"] == "union_tag_invalid":
                 place = (*place, _discriminator(details))
@@ -52,6 +54,16 @@ def parse(folder: Folder, name: str) -> Part | None:
             problem, remedy = _say(details, candidates)
             folder.blame_at(name, place, problem, remedy)
         return None
+
+
+def _without_echoes(found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without "too short" for a list that is only short because one of its items is wrong."""
+    places = [details["loc"] for details in found]
+
+    def is_echo(place: tuple[str | int, ...]) -> bool:
+        return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+
+    return [details for details in found if details["type"] != "too_short" or not is_echo(details["loc"])]
 
 
 def _parts_in(annotation: Any) -> Iterator[type[Part]]:
@@ -172,7 +184,7 @@ def _fraction(value: Any, _context: dict[str, Any], _parts: list[type[Part]]) ->
 
 def _limit(value: Any, context: dict[str, Any], _parts: list[type[Part]]) -> Said:
     lowest, highest = context.get("ge"), context.get("le")
-    bound = f"{lowest} or more" if lowest is not None else f"{highest} or less"
+    bound = f"{lowest:g} or more" if lowest is not None else f"{highest:g} or less"
     return f"{value} is out of range", f"Write {bound}"
 
 

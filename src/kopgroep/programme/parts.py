@@ -13,6 +13,7 @@ URL_PATTERN = r"^https?://\S+$"
 AREA_PATTERN = r"^[A-Z]{2}[0-9]{4}$"
 SECTOR_PATTERN = r"^(2008|2025)-[A-V]$"
 SIZE_PATTERN = r"^[0-9]+(-[0-9]+|\+)?$"
+VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 LANGUAGES = ("nl", "en")
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -50,7 +50,7 @@ class Figure(Part):
 
     what: Text
     value: Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-    unit: Annotated[str, Field(pattern="^(percent|mean|companies)$")] = "percent"
+    unit: Literal["percent", "mean", "companies"] = "percent"
     year: Positive
     group: Group
     n: Count | None = None

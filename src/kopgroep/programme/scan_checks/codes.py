@@ -72,7 +72,7 @@ def _check_alone(ground: Ground) -> None:
 
 def check_facts(ground: Ground) -> None:
     """A fact is asked once, in a kind of question that can hold it; the sectors are those of the benchmark."""
-    ground.once(((*path, "fact"), item.fact) for path, item in ground.items() if item.fact)
+    ground.once(((*path, "fact"), item.fact.value) for path, item in ground.items() if item.fact)
     groups = codes(ground.folder, "sector groups")
     for path, item in ground.items():
         if item.fact is None:

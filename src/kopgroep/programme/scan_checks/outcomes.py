@@ -58,7 +58,7 @@ class Outcomes:
             if free is None:
                 yield f"scale {code!r} is not measured then"
             elif self.span(code) is None:
-                yield f"scale {code!r} lies from {float(free[0]):g} to {_upper(free[1])} then"
+                yield f"scale {code!r} {_stretch_in_words(free)} then"
 
     def span(self, code: str) -> Span | None:
         """Bounds of a scale; None when it cannot be measured, or not so that all conditions hold."""
@@ -228,5 +228,8 @@ def _a_year(end: Fraction, start: Fraction, years: int) -> Fraction:
     return Fraction(round(((float(end / start) ** (1 / years)) - 1) * PERCENT, 3))
 
 
-def _upper(value: Fraction) -> str:
-    return "any height" if value >= FAR - NEAR else f"{float(value):g}"
+def _stretch_in_words(span: Span) -> str:
+    low, high = (f"{float(value):g}" for value in span)
+    if low == high:
+        return f"is {low}"
+    return f"is {low} or more" if span[1] >= FAR - NEAR else f"lies from {low} to {high}"
