@@ -342,7 +342,7 @@ def test_scans_of_a_company_ask_the_same_few_queries(
     for _ in range(number):
         make_filling(company, anna)
         make_filling(company, anna, finished=False)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(url("company-scans", company.pk), headers={"HX-Request": "true"})
 
 

@@ -9,11 +9,10 @@ from kopgroep.scans.models import Edition, Filling
 
 
 def with_moment(rows: QuerySet[Filling]) -> QuerySet[Filling]:
-    """With ``earlier``: how many finished scans of the same company and kind came before. It counts doubles as one
-    company only after their rows moved, as a merge does."""
+    """With ``earlier``: how many finished scans of the same company and kind came before, of those that count."""
     before = Q(finished_on__lt=OuterRef("finished_on")) | Q(finished_on=OuterRef("finished_on"), pk__lt=OuterRef("pk"))
-    same = Filling.objects.finished().filter(before, company=OuterRef("company"), scan=OuterRef("scan")).order_by()
-    counted = same.values("company").annotate(n=Count("pk")).values("n")
+    same = Filling.objects.finished().filter(before, company=OuterRef("company"), scan=OuterRef("scan"), counts=True)
+    counted = same.order_by().values("company").annotate(n=Count("pk")).values("n")
     return rows.annotate(earlier=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 

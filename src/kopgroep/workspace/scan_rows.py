@@ -31,8 +31,9 @@ class Row:
 
     @property
     def moment(self) -> str:
-        """``T0`` for the first finished one of this company; empty as long as the company is not known."""
-        known = self.filling.company_id and self.filling.finished_at and not self.filling.withdrawn_on
+        """``T0`` for the first finished one of this company; empty for what does not count, or not yet."""
+        filling = self.filling
+        known = filling.company_id and filling.finished_at and not filling.withdrawn_on and filling.counts
         return moment_word(getattr(self.filling, "earlier", 0)) if known else ""
 
     @property
@@ -113,6 +114,8 @@ class OfCompany:
     """Finished, the first first."""
     going: list[Row]
     """Being filled in."""
+    beside: list[Row]
+    """Answers that are laid beside those that count, such as an employee's."""
 
     @property
     def last(self) -> Row | None:
@@ -136,7 +139,8 @@ def scans_of(company: Company, *, user: User) -> list[OfCompany]:
     for code, scan in known.items():
         here = [row for row in rows if row.filling.scan == code]
         if here or scan.is_active(today()):
-            done = [row for row in here if row.filling.finished_at]
+            done = [row for row in here if row.filling.finished_at and row.filling.counts]
+            beside = [row for row in here if row.filling.finished_at and not row.filling.counts]
             going = [row for row in here if row.filling.is_open]
-            found.append(OfCompany(scan, scan.name.in_(language), done, going))
+            found.append(OfCompany(scan, scan.name.in_(language), done, going, beside))
     return found

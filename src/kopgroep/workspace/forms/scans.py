@@ -64,7 +64,7 @@ class ScanFilter(forms.Form):
         elif self.tab_now == GOING:
             rows = seen.open().order_by("saved_at", "pk")
         else:
-            rows = with_moment(seen.counting().order_by("-finished_on", "-pk"))
+            rows = with_moment(seen.finished().filter(company__isnull=False).order_by("-finished_on", "-pk"))
         if self.chosen("van") and self.tab_now != TO_LINK:
             rows = rows.filter(adviser=self.user)
         return rows.filter(scan=self.chosen("scan")) if self.chosen("scan") else rows

@@ -8,7 +8,7 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.models import Company
 from kopgroep.programme import current
 from kopgroep.programme.scans import Scan
-from kopgroep.scans.models import Step
+from kopgroep.scans.models import Proof, Step
 from kopgroep.scans.spreadsheet.template import template_of
 from kopgroep.workspace.forms.scans import TO_LINK, ScanFilter
 from kopgroep.workspace.guards import Asking, asks
@@ -53,11 +53,12 @@ def company_scans(request: Asking, pk: int) -> HttpResponse:
     company = get_object_or_404(Company.objects.visible_to(request.user), pk=pk)
     scans = scans_of(company, user=request.user)
     steps = Step.objects.visible_to(request.user).filter(company=company, after__withdrawn_on=None)
+    shown = Proof.objects.visible_to(request.user).filter(company=company, filling=None).select_related("measure")
     context = {
         "company": company,
-        "scans": scans,
-        "done": [one for one in scans if one.series or one.going],
-        "others": [one for one in scans if not one.series and not one.going],
+        "shown": [(proof, current().ladder.phase(proof.measure.phase)) for proof in shown if proof.measure],
+        "done": [one for one in scans if one.series or one.going or one.beside],
+        "others": [one for one in scans if not (one.series or one.going or one.beside)],
         "steps": {step.scan for step in steps},
         "may_record": request.user.may(Permission.RECORD_MEASURE),
     }
