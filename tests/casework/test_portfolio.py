@@ -16,7 +16,7 @@ from kopgroep.companies.models import Company
 from kopgroep.programme import current
 from kopgroep.scans.actions.measures import record_position
 from tests.casework.work import DAY, make_action, make_appointment, make_referral, make_task
-from tests.factories import TODAY, make_company, make_contact, make_journey
+from tests.factories import TODAY, make_company, make_contact, make_journey, pdf
 
 LONG_AGO = TODAY - timedelta(days=400)
 
@@ -46,7 +46,7 @@ def test_a_company_shows_phase_last_contact_hours_and_referrals(anna: User) -> N
     make_contact(company, anna, held_on=TODAY - DAY)
     journey = make_journey(company, anna)
     book_hours(journey, contact=90, on=TODAY, submission=uuid.uuid4(), by=anna)
-    facts = {"proof": "Gezien", "submission": uuid.uuid4(), "by": anna}
+    facts = {"proof": "Gezien", "file": pdf(), "submission": uuid.uuid4(), "by": anna}
     phase = current().ladder.phases[1].code
     record_position(company, phase=phase, taken_on=TODAY, **facts)
     make_referral(company, anna)

@@ -27,7 +27,19 @@ from kopgroep.programme import current
 from kopgroep.reporting.counting import companies_behind, days, value
 from kopgroep.reporting.reach import reach_on
 from kopgroep.scans.actions.measures import record_position
-from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey, make_question
+from kopgroep.scans.actions.proofs import add_proof
+from kopgroep.scans.actions.steps import record_step, rises
+from kopgroep.scans.models import Filling, Step
+from tests.factories import (
+    TODAY,
+    make_company,
+    make_contact,
+    make_filling,
+    make_intake,
+    make_journey,
+    make_question,
+    pdf,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +90,11 @@ def fill(company: Company, by: User) -> None:
     make_question(company=company)
     add_person(company, name="Bram Jansen", email="bram@example.org", by=by)
     state_fact(company, field=StatedFact.Field.PHONE, value="0593 123456", source="zelf", by=by)
-    record_position(company, phase="verkennen", proof="Plan", taken_on=TODAY, submission=uuid.uuid4(), by=by)
+    record_position(
+        company, phase="verkennen", proof="Plan", file=pdf(), taken_on=TODAY, submission=uuid.uuid4(), by=by
+    )
+    proof = add_proof(make_filling(company, by), pdf(), by=by)
+    Filling.objects.filter(pk=proof.filling_id).update(company_guess=company)
     make_plan(company, by)
     consent(company, TODAY, given=True)
 
@@ -188,7 +204,7 @@ def test_a_step_up_the_ladder_from_where_the_double_stood_counts(pair: tuple[Com
     kept, gone = pair
     indicator = indicator_of("ladder_steps")
     low, *_between, high = current().ladder.phases
-    words: dict[str, Any] = {"proof": "Gezien", "by": anna}
+    words: dict[str, Any] = {"proof": "Gezien", "file": pdf(), "by": anna}
     record_position(gone, phase=low.code, taken_on=TODAY - timedelta(days=40), submission=uuid.uuid4(), **words)
     record_position(kept, phase=high.code, taken_on=TODAY, submission=uuid.uuid4(), **words)
     assert value(indicator, TODAY) == 0
@@ -196,6 +212,27 @@ def test_a_step_up_the_ladder_from_where_the_double_stood_counts(pair: tuple[Com
     assert (value(indicator, TODAY), days(indicator, TODAY)) == (1, [TODAY])
     undo_merge(merge, by=anna)
     assert value(indicator, TODAY) == 0
+
+
+def test_scans_of_both_become_one_series_in_which_a_step_can_be_shown(
+    pair: tuple[Company, Company], anna: User, today_is: Callable[[date], None]
+) -> None:
+    kept, gone = pair
+    first = make_filling(gone, anna)
+    today_is(TODAY + timedelta(days=200))
+    second = make_filling(kept, anna, lezen={"value": "week"})
+    proof = add_proof(second, pdf(), by=anna)
+    assert list(rises(second)) == []
+    merge = merge_companies(kept, gone, by=anna)
+    assert list(Filling.objects.series(kept, "energie")) == [first, second]
+    assert [rise.before for rise in rises(second)] == [first]
+    step = record_step(second, rule=0, proof=proof, by=anna)
+    assert (step.company, Step.objects.filter(company=kept).count()) == (kept, 1)
+    # Undoing takes the earlier scan back to where it was; the step that was written stays with who it was written of.
+    undo_merge(merge, by=anna)
+    assert (list(Filling.objects.series(gone, "energie")), list(rises(second))) == ([first], [])
+    step.refresh_from_db()
+    assert step.company == kept
 
 
 def test_silence_and_the_timeline_look_through_the_merge(pair: tuple[Company, Company], anna: User) -> None:

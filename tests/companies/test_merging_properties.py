@@ -19,10 +19,10 @@ from kopgroep.reporting.counting import value
 from kopgroep.reporting.reach import reach_on
 from kopgroep.scans.actions.measures import record_position
 from tests.companies.test_merging import consent, everything
-from tests.factories import TODAY, make_company, make_contact, make_intake, make_question
+from tests.factories import TODAY, make_company, make_contact, make_filling, make_intake, make_question, pdf
 from tests.reporting.histories import thrown_away
 
-ACTS = ("contact", "intake", "question", "person", "yes", "no", "low", "high")
+ACTS = ("contact", "intake", "question", "person", "yes", "no", "low", "high", "scan")
 deed = st.tuples(st.sampled_from(ACTS), st.integers(0, 2), st.integers(0, 40))
 """What happens, to which of three companies, and how many days ago."""
 randomly = settings(
@@ -52,7 +52,10 @@ def do(act: str, company: Company, day: date, by: User) -> None:
             consent(company, day, given=act == "yes")
         case "low" | "high":
             phase = phases[0 if act == "low" else -1].code
-            record_position(company, phase=phase, proof="Gezien", taken_on=day, submission=uuid.uuid4(), by=by)
+            shown = {"proof": "Gezien", "file": pdf(day)}
+            record_position(company, phase=phase, taken_on=day, submission=uuid.uuid4(), by=by, **shown)  # type: ignore[arg-type]
+        case "scan":
+            make_filling(company, by)
 
 
 def figures() -> dict[str, Any]:
