@@ -5,7 +5,7 @@ import os
 # Playwright runs an event loop in the thread of the test; Django would refuse its own calls there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +75,18 @@ def today_is(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
         monkeypatch.setenv("KOPGROEP_TODAY", day.isoformat())
 
     return stand
+
+
+@pytest.fixture
+def small_region(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The invented region in place of the one that runs; its small scan has every part of a scan once."""
+    from kopgroep.programme import current
+
+    monkeypatch.setenv("KOPGROEP_PROGRAMME", str(HERE.parent / "programmes" / "voorbeeld"))
+    current.cache_clear()
+    yield
+    monkeypatch.undo()
+    current.cache_clear()
 
 
 @pytest.fixture

@@ -128,8 +128,14 @@ def below_of(figure: Figure, publication: Publication) -> str:
     """Publisher, year, version, number of companies and certainty, on one line."""
     known = _("n = %(n)s") % {"n": amount(figure.n, language())} if figure.n else _("the source names no number")
     year = str(figure.year)
-    version = [] if publication.version == year else [publication.version]
+    version = [] if publication.version == year else [version_of(publication)]
     return ", ".join([publication.publisher, year, *version, known, certainty_words()[figure.certainty]])
+
+
+def version_of(publication: Publication) -> str:
+    """The version in its own words; a bare number gets the word before it."""
+    said = publication.version
+    return said if any(letter.isalpha() for letter in said) else _("version %(version)s") % {"version": said}
 
 
 def value_of(figure: Figure) -> str:
@@ -143,7 +149,7 @@ def source_of(publication: Publication) -> Source:
     return Source(
         name=say(publication.name),
         words=_("%(source)s, %(version)s. Licence: %(licence)s")
-        % {"source": publication.source, "version": publication.version, "licence": publication.licence},
+        % {"source": publication.source, "version": version_of(publication), "licence": publication.licence},
         url=publication.url,
         note=say(publication.note),
         seen_on=publication.seen_on,
