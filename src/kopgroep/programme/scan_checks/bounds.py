@@ -12,7 +12,7 @@ from math import ceil, floor, inf
 Span = tuple[Fraction, Fraction]
 """From the lowest to the highest, both possible."""
 
-FAR = Fraction(10**15)
+FAR = Fraction(10**400)
 """Stands for no limit at all."""
 NEAR = Fraction(1, 10**9)
 """What lies below a bound that is not itself possible: finer than any answer or score is shown."""

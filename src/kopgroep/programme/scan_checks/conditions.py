@@ -28,6 +28,12 @@ def check_conditions(ground: Ground) -> None:
             ground.blame((*path, "none_of"), problem, "Write one_of: with the answers that count")
         else:
             _check(ground, path, condition)
+    for path, condition in placed(("counting",), ground.scan.counting):
+        if condition.scale:
+            problem = "whether a filling counts does not hang on its score"
+            ground.blame((*path, "scale"), problem, "Name an item")
+        else:
+            _check(ground, path, condition)
     for at, advice in enumerate(ground.scan.advice):
         for path, condition in placed(("advice", at, "when"), advice.when):
             _check(ground, path, condition)

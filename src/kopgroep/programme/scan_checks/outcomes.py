@@ -37,6 +37,8 @@ POINTS_OF_WORDS = {YES: Fraction(1), PARTLY: Fraction(1, 2), NO: Fraction(0)}
 ROUNDING = Fraction(1, 20)
 """How far a score that is shown may lie from the one that is computed with."""
 PERCENT = 100
+BEYOND = 10**12
+"""So many times as large is as good as without limit."""
 
 
 class Outcomes:
@@ -221,15 +223,15 @@ def _may_not_apply(answers: Possible, condition: Condition) -> bool:
 
 def _a_year(end: Fraction, start: Fraction, years: int) -> Fraction:
     """Growth a year in per cent, roughly; the widest where there was nothing to grow from."""
-    if start <= 0 or end >= FAR:
+    if start <= 0 or end > start * BEYOND:
         return FAR
-    if end <= 0:
+    if end * BEYOND < start:
         return Fraction(-PERCENT)
     return Fraction(round(((float(end / start) ** (1 / years)) - 1) * PERCENT, 3))
 
 
 def _stretch_in_words(span: Span) -> str:
-    low, high = (f"{float(value):g}" for value in span)
-    if low == high:
-        return f"is {low}"
-    return f"is {low} or more" if span[1] >= FAR - NEAR else f"lies from {low} to {high}"
+    low = f"{float(span[0]):g}"
+    if span[1] >= FAR - NEAR:
+        return f"is {low} or more"
+    return f"is {low}" if span[0] == span[1] else f"lies from {low} to {float(span[1]):g}"

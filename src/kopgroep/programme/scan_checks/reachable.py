@@ -33,6 +33,7 @@ def check_reachable(ground: Ground) -> None:
             if because := _why_not(ground, scale, level):
                 problem = f"no company can reach level {level.code!r}: {because}"
                 ground.blame((*path, "levels", at), problem, "Change its at_least or its demands")
+    _blame_never(ground, ("counting",), "no filling ever counts", ground.scan.counting)
     for at, advice in enumerate(ground.scan.advice):
         _blame_never(ground, ("advice", at, "when"), f"advice {advice.code!r} is never given", advice.when)
 

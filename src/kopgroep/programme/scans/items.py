@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.parts import Code, Coded, Count, Flag, Number, Part, Positive, Text
+from kopgroep.programme.parts import Code, Coded, Flag, Number, Part, Positive, Text
 from kopgroep.programme.scans.conditions import NO, PARTLY, YES, Condition
 
 Points = Annotated[float, Field(strict=True, ge=0, le=1)]
@@ -74,7 +74,7 @@ class Item(Coded):
     unit: Text | None = None
     minimum: Number | None = None
     maximum: Number | None = None
-    decimals: Count = 0
+    decimals: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
     bands: tuple[Band, ...] = ()
     """How a number scores."""
     dont_know: Flag = True

@@ -141,7 +141,7 @@ class GrowthScale(_Scale):
     kind: Literal["growth"]
     start: Code
     end: Code
-    years: Positive
+    years: Annotated[int, Field(strict=True, ge=1, le=20)]
 
     @property
     def lowest(self) -> float:
