@@ -407,12 +407,12 @@ def test_adviser_who_finished_it_with_the_company_needs_no_mail(anna: User) -> N
 # The link.
 
 
-@pytest.mark.parametrize("page", ["", "resultaat/"])
+@pytest.mark.parametrize("below", ["", "resultaat/", "resultaat.pdf"])
 def test_link_that_opens_nothing_says_why_and_changes_nothing(
-    client: Client, page: str, today_is: Callable[[date], None], anna: User
+    client: Client, below: str, today_is: Callable[[date], None], anna: User
 ) -> None:
     filling = begin()
-    address = path(filling) + page
+    address = path(filling) + below
     token = token_for(filling)
     tampered = address.replace(token, token[:-1])
     for method in (client.get, client.post):

@@ -242,3 +242,17 @@ def test_answers_of_somebody_else_than_the_owner_count_nowhere(anna: User) -> No
     stands = make_filling(company, anna, scan=scan, **ENERGY)
     assert (stands.counts, lines()) == (True, [("benchmark_taken", "energie", 1)])
     assert list(Filling.objects.counting()) == [stands]
+
+
+def test_who_answered_is_written_once_a_day_and_only_when_something_changed(
+    anna: User, today_is: Callable[[date], None]
+) -> None:
+    filling = make_filling(make_company(), anna, scan=energy_scan(), finished=False)
+    for by in (None, anna, None):
+        for answer in ("yes", "yes", "no"):
+            save_answers(filling, {"meter": {"value": answer}}, by=by)
+    today_is(TODAY + timedelta(days=1))
+    save_answers(filling, {"meter": {"value": "no"}})
+    save_answers(filling, {"meter": {"value": "yes"}})
+    written = AuditEvent.objects.filter(verb="answer").order_by("pk")
+    assert [event.actor for event in written] == [None, anna, None]

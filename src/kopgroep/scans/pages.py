@@ -117,16 +117,17 @@ def show_page(filling: Filling, part: Part) -> Page:
     return Page(filling, part, walk(filling), form, {item.code: ProofForm(item) for item in form.items if item.proof})
 
 
-def take_page(request: HttpRequest, filling: Filling, part: Part, *, by: User | None = None) -> Page:
+def take_page(request: HttpRequest, filling: Filling, part: Part, *, who: User | None = None) -> Page:
     """Keep what was filled in on a page, and the files that came along. What is wrong comes back on its forms.
 
-    Raises Refused when the scan was finished or withdrawn meanwhile.
+    ``who`` is the person of the programme at the page, whose permission it has asked; None behind the link. Raises
+    Refused when the scan was finished or withdrawn meanwhile.
     """
     form = SectionForm(request.POST, filling=filling, part=part)
     form.is_valid()
-    filling = save_answers(filling, form.given(), looked_at=[item.code for item in form.items], by=by).filling
+    filling = save_answers(filling, form.given(), looked_at=[item.code for item in form.items], by=who).filling
     sent = {item.code: ProofForm(item, request.POST, request.FILES) for item in form.items if item.proof}
-    proofs = {code: _attach(filling, proof, by=by) for code, proof in sent.items()}
+    proofs = {code: _attach(filling, proof, who=who) for code, proof in sent.items()}
     after = walk(filling)
     here = after.part(part.code) or part
     asked_then = {item.code for item in form.items}
@@ -134,13 +135,13 @@ def take_page(request: HttpRequest, filling: Filling, part: Part, *, by: User | 
     return Page(filling, here, after, form, proofs, appeared)
 
 
-def _attach(filling: Filling, form: ProofForm, *, by: User | None) -> ProofForm:
+def _attach(filling: Filling, form: ProofForm, *, who: User | None) -> ProofForm:
     """Keep the file of one question; an empty form again when that went well."""
     if not form.has_file():
         return ProofForm(form.item)
     if form.is_valid():
         try:
-            add_proof(filling, form.attached(), item=form.item.code, by=by)
+            add_proof(filling, form.attached(), item=form.item.code, by=who)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:

@@ -19,6 +19,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEEDS: dict[str, str | Promise] = {
     "add company": _("added a company"),
     "add_person person": _("added a person to a company"),
+    "answer filling": _("filled in answers of a scan"),
     "ask question": _("asked a question"),
     "assign_manager company": _("changed the account manager"),
     "attach_company question": _("linked a question to a company"),

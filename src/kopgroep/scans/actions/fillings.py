@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from kopgroep.accounts.audit import note
 from kopgroep.accounts.locking import take
-from kopgroep.accounts.models import User
+from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.accounts.permissions import Permission, open_to_all, requires
-from kopgroep.base.clock import now, today
+from kopgroep.base.clock import now, start_of, today
 from kopgroep.base.errors import Refused
 from kopgroep.companies.models import Company
 from kopgroep.programme import current
@@ -153,6 +153,8 @@ def save_answers(
             answers.pop(item, None)
         else:
             answers[item] = kept
+    if answers != filling.answers:
+        _note_answers(filling, by=by)
     moment = now()
     pause = int((moment - filling.saved_at).total_seconds())
     filling.seconds += pause if 0 < pause <= LONGEST_PAUSE else 0
@@ -161,6 +163,13 @@ def save_answers(
     filling.version += 1
     filling.save(update_fields=["answers", "prefilled", "saved_at", "seconds", "version"])
     return Saved(filling, faults)
+
+
+def _note_answers(filling: Filling, *, by: User | None) -> None:
+    """Write who answered, once a day: each answer is saved by itself, and thirty lines would hide the rest."""
+    written = AuditEvent.objects.filter(subject_type="filling", subject_id=filling.pk, verb="answer", actor=by)
+    if not written.filter(at__gte=start_of(today())).exists():
+        note("answer", filling, by=by, company_id=filling.company_id, scan=filling.scan)
 
 
 @open_to_all

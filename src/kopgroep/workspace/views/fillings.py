@@ -68,7 +68,7 @@ def _fill(request: Asking, filling: Filling) -> HttpResponse:
     if request.method != "POST":
         return _draw(request, show_page(filling, part))
     try:
-        page = take_page(request, filling, part, by=request.user)
+        page = take_page(request, filling, part, who=request.user)
     except Refused as refused:
         return saved(request, refused.message, "workspace:filling", filling.pk)
     if request.headers.get("X-Autosave"):

@@ -85,6 +85,7 @@ function fault(code, text) {
 
 function wait(code) {
   waiting.add(code);
+  tell("waiting");
   keep();
 }
 
