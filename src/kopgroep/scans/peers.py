@@ -59,10 +59,11 @@ def first_compared(filling: Filling) -> tuple[Snapshot | None, str]:
 def comparison(filling: Filling) -> Comparison | None:
     """The group that a finished scan is held against; None while there is none of the smallest size.
 
-    A scan stays with the benchmark that it was first held against. When there was none yet, the first one frozen after
+    A scan stays with the benchmark that it was first held against. When there was none yet, the first one taken after
     it is used, so that the earliest companies get their comparison too and it does not move again.
     """
-    snapshot = filling.snapshot or Snapshot.objects.filter(until__gte=filling.day).order_by("until").first()
+    later = Snapshot.objects.filter(taken_at__gte=filling.finished_at).order_by("taken_at", "until")
+    snapshot = filling.snapshot or later.first()
     return _within(filling, snapshot) if snapshot else None
 
 
@@ -94,7 +95,7 @@ def position(cell: Cell, value: float) -> Position:
     """
     benchmark = current().benchmark
     if cell.hidden or cell.n < benchmark.minimum:
-        raise ValueError(f"a cell of {cell.n} ({cell.hidden or "too small"}) may not be shown")
+        raise ValueError(f"a cell of {cell.n} ({cell.hidden or 'too small'}) may not be shown")
     lower = sum(number * (1.0 if score < value else 0.5) for score, number in cell.histogram if score <= value)
     low, high = wilson(lower, cell.n)
     share = lower / cell.n
