@@ -18,13 +18,12 @@ from kopgroep.companies.models import Company, Person
 from kopgroep.events.actions import hold_event
 from kopgroep.jobs.demo import phrases
 from kopgroep.jobs.demo.aims import Aim
+from kopgroep.jobs.demo.measuring import Measuring
 from kopgroep.jobs.demo.planning import Planning
 from kopgroep.jobs.demo.referring import Referring
 from kopgroep.jobs.demo.scanning import Scanning
 from kopgroep.programme import Companies, Programme
 from kopgroep.programme.kinds import EntryKind
-from kopgroep.scans.actions.measures import record_benchmark, record_position
-from kopgroep.scans.actions.proofs import Attached
 
 Act = Callable[[date], None]
 Plan = Callable[[date, Act], None]
@@ -58,6 +57,7 @@ class Acts:
         self.referring = Referring(programme, random, plan=plan)
         self.planning = Planning(random, plan=plan)
         self.scanning = Scanning(programme, random, plan=plan)
+        self.measuring = Measuring(self.scanning)
         self.shown = {i.rule.theme for i in programme.indicators if isinstance(i.rule, Companies) and i.rule.shown}
 
     # drawing
@@ -263,31 +263,10 @@ class Acts:
         close_journey(journey, outcome=outcome.code, result=self.random.choice(phrases.RESULTS), by=journey.specialist)
 
     def _benchmark(self, on: date, theme: str) -> None:
-        company = self._company()
-        by = self.random.choice(self.specialists)
-        if scan := self.scanning.scan_of(theme):
-            self.scanning.take(scan, company, on, by=by)
-            return
-        instrument = self.random.choice(phrases.INSTRUMENTS)
-        record_benchmark(company, theme=theme, instrument=instrument, taken_on=on, submission=self._uuid(), by=by)
+        self.measuring.benchmark(self._company(), on, theme, by=self.random.choice(self.specialists))
 
     def _climb(self, on: date, theme: str) -> None:
-        """A starting position now, and months later a higher one with proof."""
-        company = self._company()
-        by = self.random.choice(self.specialists)
-        later = on + timedelta(days=self.random.randint(120, 320))
-        if scan := self.scanning.scan_of(theme):
-            self.scanning.first(scan, company, on, by=by)
-            self.plan(later, lambda day: self.scanning.one_up(scan, company, day, by=by))
-            return
-        at = self.random.randint(0, len(self.programme.ladder.phases) - 2)
-        self._stand(company, at, on, by=by, file=None)
-        self.plan(later, lambda day: self._stand(company, at + 1, day, by=by, file=self.scanning.proof_file(day)))
-
-    def _stand(self, company: Company, at: int, on: date, *, by: User, file: Attached | None) -> None:
-        phase = self.programme.ladder.phases[at].code
-        words = {"proof": file.note if file else "", "submission": self._uuid()}
-        record_position(company, phase=phase, taken_on=on, by=by, file=file, **words)  # type: ignore[arg-type]  # each fits
+        self.measuring.climb(self._company(), on, theme, by=self.random.choice(self.specialists))
 
     def _table(self, on: date, theme: str) -> None:
         hold_event(

@@ -10,7 +10,7 @@ from kopgroep.programme.scans.conditions import NO, PARTLY, YES
 from kopgroep.scans.engine.routing import asked
 
 Stored = dict[str, Any]
-NOT_KNOWN = 0.04
+NOT_KNOWN = 0.015
 """How often somebody does not know."""
 A_MONTH = timedelta(days=30)
 
@@ -84,6 +84,20 @@ def met(scan: Scan, condition: Condition, *, on: date) -> Stored:
             value = [option.code for option in scan.options(item)[: round(value)]]
         elif value == round(value):
             value = round(value)
+    return {item.code: {"value": value}}
+
+
+def unmet(scan: Scan, condition: Condition, *, on: date) -> Stored:
+    """An answer that does not meet a condition on a question."""
+    item = scan.items[condition.item or ""]
+    if item.kind is ItemKind.DATE:
+        value: Any = (on - 48 * A_MONTH).isoformat()
+    elif item.kind is ItemKind.NUMBER:
+        value = item.minimum or 0
+    elif item.kind in (ItemKind.YES_NO, ItemKind.YES_PARTLY_NO):
+        value = NO
+    else:
+        value = rising(scan.options(item))[0].code
     return {item.code: {"value": value}}
 
 

@@ -12,6 +12,7 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.roles import Role
 from kopgroep.base.clock import VARIABLE
 from kopgroep.base.errors import Refused
+from kopgroep.base.periods import quarter_of
 from kopgroep.base.working_days import is_working_day
 from kopgroep.companies.models import Company
 from kopgroep.jobs.demo.acts import Acts
@@ -20,6 +21,7 @@ from kopgroep.jobs.demo.paying import pay
 from kopgroep.jobs.demo.referring import pause_some
 from kopgroep.partners.models import Membership
 from kopgroep.programme import Programme, current
+from kopgroep.scans.actions.snapshots import take_snapshot
 
 Act = Callable[[date], None]
 CANDIDATES = 1600
@@ -30,6 +32,7 @@ YEAR = 365.25
 LAST_QUESTIONS, LAST_DAYS = 14, 5
 DOUBLES = 4
 WAITING_CARDS = 3
+QUARTERS = (1, 4, 7, 10)
 
 
 class Play:
@@ -81,6 +84,8 @@ class Play:
                     self.plan(day, self.acts.ask)
             if day.day == 1 and day >= starts:
                 self.plan(day, self.pay)
+            if day.day == 1 and day.month in QUARTERS and day > starts:
+                self.plan(day, freeze)
             day += timedelta(days=1)
 
     def pay(self, on: date) -> None:
@@ -140,3 +145,8 @@ def candidates(random: Random) -> list[Company]:
     random.shuffle(drawn)
     place = {pk: number for number, pk in enumerate(drawn)}
     return sorted(rows, key=lambda company: place[company.pk])
+
+
+def freeze(on: date) -> None:
+    """Freeze the quarter of the benchmark that has just ended."""
+    take_snapshot(quarter_of(on)[0] - timedelta(days=1))

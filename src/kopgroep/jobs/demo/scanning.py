@@ -9,9 +9,10 @@ from random import Random
 from kopgroep.accounts.models import User
 from kopgroep.companies.models import Company
 from kopgroep.jobs.demo import phrases
-from kopgroep.jobs.demo.answering import Answering, Stored, met, raised
+from kopgroep.jobs.demo.answering import Answering, Stored, met, raised, unmet
 from kopgroep.programme import Programme
 from kopgroep.programme.scans import GateScale, ItemRise, LadderRise, Scan
+from kopgroep.programme.scans.scales import Gate
 from kopgroep.scans.actions.fillings import (
     Visitor,
     begin_alone,
@@ -84,16 +85,44 @@ class Scanning:
             proof = add_proof(after, self.proof_file(on), by=by)
             record_step(after, rule=rise.number, proof=proof, by=by)
 
-    def _uuid(self) -> uuid.UUID:
+    def new_key(self) -> uuid.UUID:
+        """A key for something that is sent once."""
         return uuid.UUID(int=self.random.getrandbits(128), version=4)
 
     def _answers(self, scan: Scan, company: Company, on: date, known: Stored | None = None) -> Stored:
+        """Answers that hang together; ``known`` are those of an earlier time, which stay."""
         able = self.able.setdefault(company.pk, self.random.betavariate(2.2, 2.8))
-        return Answering(self.random).fill(scan, company, known or {}, able=able, on=on)
+        told = dict(known or {})
+        for condition in scan.counting if known is None else ():
+            told |= met(scan, condition, on=on)
+        answers = Answering(self.random).fill(scan, company, told, able=able, on=on)
+        return answers if known is not None else self._on_the_ladder(scan, answers, able, on)
+
+    def _on_the_ladder(self, scan: Scan, answers: Stored, able: float, on: date) -> Stored:
+        """Stand on the phase that fits how far the company is; answers drawn one by one would open the last."""
+        for scale in scan.scales:
+            if not isinstance(scale, GateScale):
+                continue
+            reached = round(able * len(scale.gates))
+            for gate in scale.gates[reached:]:
+                for condition in (*gate.must[:1], *(gate.either if not gate.must else ())):
+                    if condition.item in answers:
+                        answers |= unmet(scan, condition, on=on)
+            for gate in scale.gates[max(reached - 1, 0) : reached]:
+                answers |= self._opened(scan, gate, on)
+        return answers
+
+    def _opened(self, scan: Scan, gate: Gate, on: date) -> Stored:
+        """Everything that a phase of the ladder asks."""
+        found: Stored = {}
+        for condition in (*gate.must, *gate.either[:1]):
+            if condition.item:
+                found |= met(scan, condition, on=on)
+        return found
 
     def _together(self, scan: Scan, company: Company, answers: Stored, *, by: User) -> Filling:
         mode = Filling.Mode.TOGETHER
-        filling = start_filling(scan, company, mode=mode, submission=self._uuid(), by=by)
+        filling = start_filling(scan, company, mode=mode, submission=self.new_key(), by=by)
         return finish_filling(save_answers(filling, answers, by=by).filling, by=by, incomplete=True)
 
     def _alone(self, scan: Scan, company: Company, on: date, *, by: User) -> None:
@@ -106,7 +135,7 @@ class Scanning:
         name = f"{self.random.choice(phrases.FIRST_NAMES)} {self.random.choice(phrases.LAST_NAMES)}"
         email = f"scan{self.random.randint(1000, 99999)}@bedrijf.invalid"
         visitor = Visitor(contact_name=name, contact_email=email, company_guess=company)
-        filling = begin_alone(scan, visitor, submission=self._uuid())
+        filling = begin_alone(scan, visitor, submission=self.new_key())
         saved = save_answers(filling, self._answers(scan, company, on))
         return finish_filling(saved.filling, incomplete=True)
 
@@ -123,9 +152,7 @@ class Scanning:
         answers = dict(last.answers)
         reached = int(last.scored.scales[scale.code].value or 0)
         for gate in scale.gates[reached : reached + 1]:
-            for condition in (*gate.must, *gate.either[:1]):
-                if condition.item:
-                    answers |= met(scan, condition, on=on)
+            answers |= self._opened(scan, gate, on)
         return self._filled(scan, last, answers, on)
 
     def _stepped(self, scan: Scan, last: Filling, on: date) -> Stored:
@@ -154,4 +181,4 @@ class Scanning:
     def proof_file(self, on: date) -> Attached:
         """An invented file with the day on it."""
         words = f"{self.random.choice(phrases.PROOFS)}, {on:%d-%m-%Y}"
-        return Attached("bewijs.pdf", f"%PDF-1.7 verzonnen: {words} {self._uuid()}".encode(), on, words)
+        return Attached("bewijs.pdf", f"%PDF-1.7 verzonnen: {words} {self.new_key()}".encode(), on, words)
