@@ -21,14 +21,17 @@ OPEN = ("open", "ongoing", "rounds", "yearly")
 class Help:
     """A service of a partner."""
 
+    code: str
     name: str
     partner: str
+    partner_code: str
 
 
 @dataclass(frozen=True)
 class Money:
     """A grant, loan or voucher for which a company can still come, as far as we know."""
 
+    code: str
     name: str
     status: str
     """What its source said, in words with the day on which it was read."""
@@ -76,7 +79,7 @@ def _recommendation(advice: Advice, filling: Filling, on: date) -> Recommendatio
         who=doer_words()[advice.does],
         help=_help(advice, on),
         voucher=advice.voucher,
-        money=tuple(Money(each.name, _status(each)) for each in _instruments(advice, on)),
+        money=tuple(Money(each.code, each.name, _status(each)) for each in _instruments(advice, on)),
         proof=say(advice.proof),
         by=months_after(filling.day, advice.months),
         opens=following.code if following else "",
@@ -90,7 +93,9 @@ def _help(advice: Advice, on: date) -> tuple[Help, ...]:
     partners = {partner.code: partner for partner in current().partners}
     offered = [services[code] for code in advice.services if code in services and services[code].is_active(on)]
     kept = [service for service in offered if partners[service.partner].is_active(on)]
-    return tuple(Help(say(service.name), partners[service.partner].name) for service in kept)
+    return tuple(
+        Help(service.code, say(service.name), partners[service.partner].name, service.partner) for service in kept
+    )
 
 
 def _instruments(advice: Advice, on: date) -> list[Instrument]:

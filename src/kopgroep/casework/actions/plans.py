@@ -19,6 +19,7 @@ from kopgroep.base.periods import months_after
 from kopgroep.casework.models import Journey, Plan, PlanAction, PlanCheck, Referral
 from kopgroep.casework.models.plan import MOST_ACTIONS
 from kopgroep.casework.note_warnings import keep_words
+from kopgroep.casework.plan_proposals import take_scan
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import take_back, write_line
 from kopgroep.ledger.models import Entry
@@ -93,9 +94,11 @@ def agree_plan(
 ) -> Plan:
     """Write down what a company and the programme agreed to do, and when they will look at it together.
 
-    ``filling`` is the scan from whose advice it was made. The same ``submission`` twice gives one plan. Raises Refused without a goal, with no action or more than three, for an action that is not whole (its field ends
-    in ``_1`` to ``_3``), and when the company has an open plan already.
+    ``filling`` is the scan from whose advice it was made. The same ``submission`` twice gives one plan. Raises Refused
+    without a goal, with no action or more than three, for an action that is not whole (its field ends in ``_1`` to
+    ``_3``), for a scan that no plan can be made from, and when the company has an open plan already.
     """
+    company = Company.objects.select_for_update().get(pk=company.pk)
     known = Plan.objects.filter(submission=submission).first()
     if known:
         return known
@@ -108,11 +111,9 @@ def agree_plan(
         raise Refused(_("A plan has one, two or three actions."), field="text_1")
     if journey and journey.company_id != company.pk:
         raise Refused(_("This trajectory belongs to another company."), field="journey")
-    if filling and (filling.company_id != company.pk or filling.withdrawn_on):
-        raise Refused(_("This scan belongs to another company, or was withdrawn."))
     for number, agreed in enumerate(actions, start=1):
         _check(agreed, company, place=f"_{number}", since=day)
-    company = Company.objects.select_for_update().get(pk=company.pk)
+    filling = take_scan(filling, company, [agreed.advice for agreed in actions])
     if Plan.objects.open().filter(company=company).exists():
         raise Refused(_("This company has an open plan. End that one first."))
     facts: dict[str, Any] = {"company": company, "journey": journey, "filling": filling, "by": by}

@@ -1,5 +1,6 @@
 """The forms of a growth plan and its actions."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,104 +10,40 @@ from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
-from kopgroep.base.dates import nice_date
 from kopgroep.casework.actions.plans import Agreed
-from kopgroep.casework.models import Journey, PlanAction, PlanCheck, Referral
+from kopgroep.casework.models import Journey, Plan, PlanAction
 from kopgroep.casework.models.plan import MOST_ACTIONS
 from kopgroep.companies.models import Company
 from kopgroep.programme import current
-from kopgroep.scans.models import Filling
-from kopgroep.workspace.forms.acting import DATE, ActForm, VersionForm, colleague
-
-SAYS = ("text", "proof", "due_on", "partner", "hours", "referral")
-"""What somebody fills in when there is such an action; who does it and who asks after it are filled in already."""
-
-
-class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A choice of rows of one company, listed once for the whole form."""
-
-
-def does_words() -> list[tuple[str, str]]:
-    """Who can do an action."""
-    does = PlanAction.Does
-    return [
-        (does.COMPANY.value, gettext("The company")),
-        (does.ADVISER.value, gettext("The programme")),
-        (does.PARTNER.value, gettext("A partner")),
-    ]
+from kopgroep.workspace.forms.acting import DATE, VersionForm
+from kopgroep.workspace.forms.plan_rows import (
+    ROW_NOTES,
+    RowChoice,
+    RowsMixin,
+    action_fields,
+    agreed_in,
+    people_choices,
+    referral_choices,
+)
 
 
-def action_fields(
-    form: ActForm, company: Company, *, referrals: list[tuple[Any, str]], people: list[tuple[Any, str]]
-) -> dict[str, forms.Field]:
-    """The fields of one action; nothing is required here, since an empty action is no action."""
-    choice = RowChoice(Referral.objects.filter(company=company), label=_("Referral that it belongs to"), required=False)
-    choice.choices = referrals
-    owner = colleague(_("Who asks after it"))
-    owner.choices = people
-    partners = [("", gettext("No partner")), *((p.code, p.name) for p in current().partners if p.is_active(today()))]
-    fields: dict[str, forms.Field] = {
-        "text": forms.CharField(label=_("What will be done"), max_length=300, required=False),
-        "done_by": forms.ChoiceField(label=_("Who does it"), choices=does_words()),
-        "partner": forms.ChoiceField(
-            label=_("Which partner"), choices=partners, required=False, help_text=_("Only when a partner does it.")
-        ),
-        "referral": choice,
-        "owner": owner,
-        "hours": forms.DecimalField(
-            label=_("Hours"), required=False, min_value=0, max_value=1000, max_digits=6, decimal_places=2
-        ),
-        "due_on": forms.DateField(label=_("By when"), widget=DATE, required=False),
-        "proof": forms.CharField(
-            label=_("What will show that it was done"),
-            max_length=300,
-            required=False,
-            help_text=_("Something that can be seen: an offer, a contract, a website."),
-        ),
-    }
-    if not referrals[1:]:
-        del fields["referral"]
-    for field in fields.values():
-        # Whether it may stay empty depends on the rest of the action.
-        field.unmarked = True  # type: ignore[attr-defined]  # read by the field template
-    return fields
-
-
-def referral_choices(company: Company) -> list[tuple[Any, str]]:
-    """The referrals of a company that still go on, with the partner."""
-    rows = company.referrals.open().order_by("-made_on", "-pk")
-    return [("", gettext("No referral")), *((row.pk, f"{row.reference}, {row.organisation.name}") for row in rows)]
-
-
-def people_choices() -> list[tuple[Any, str]]:
-    """The colleagues who advise, by name."""
-    return [(user.pk, user.name) for user in User.objects.advisers()]
-
-
-def agreed_in(data: dict[str, Any], place: str = "") -> Agreed | None:
-    """One action as it was filled in; None when nothing was said of it."""
-    if not any(data.get(name + place) for name in SAYS):
-        return None
-    return Agreed(
-        text=data.get(f"text{place}", ""),
-        done_by=data.get(f"done_by{place}", ""),
-        owner=data[f"owner{place}"],
-        proof=data.get(f"proof{place}", ""),
-        due_on=data[f"due_on{place}"],
-        minutes=int((data.get(f"hours{place}") or 0) * 60),
-        partner=data.get(f"partner{place}", ""),
-        referral=data.get(f"referral{place}"),
-    )
-
-
-class PlanForm(ActForm):
-    """A goal and at most three actions. Rows that stay empty are no actions."""
+class PlanForm(RowsMixin):
+    """A goal and at most three actions. ``begin`` is what stands in the first rows, such as advice of a scan."""
 
     goal = forms.CharField(
         label=_("What the company wants to reach"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
+    notes = ("goal", *ROW_NOTES)
 
-    def __init__(self, *args: Any, company: Company, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        company: Company,
+        user: User,
+        begin: Sequence[dict[str, Any]] = (),
+        theme: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         journeys = list(company.journeys.open())
         if journeys:
@@ -116,45 +53,21 @@ class PlanForm(ActForm):
                 ("", gettext("No trajectory")),
                 *((row.pk, themes.get(row.theme, row.theme)) for row in journeys),
             ]
+            choice.initial = next((row.pk for row in journeys if row.theme == theme), None)
             self.fields["journey"] = choice
-        # Listed once for all actions: each field would ask the database again.
-        lists = {"referrals": referral_choices(company), "people": people_choices()}
-        for number in self.numbers:
-            for name, field in action_fields(self, company, **lists).items():
-                self.fields[f"{name}_{number}"] = field
-            self.fields[f"owner_{number}"].initial = user.pk
-        names = [f"{name}_{number}" for number in self.numbers for name in ("text", "proof")]
-        self.notes = ("goal", *names)
+        self.add_rows(MOST_ACTIONS, company, user, begin=begin)
 
-    @property
-    def numbers(self) -> range:
-        """The places in the plan."""
-        return range(1, MOST_ACTIONS + 1)
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the day of every action of which something was said."""
-        data = super().clean() or self.cleaned_data
-        for number in self.numbers:
-            said = [name for name in SAYS if data.get(f"{name}_{number}")]
-            if (said or number == 1) and f"due_on_{number}" not in self.errors and not data.get(f"due_on_{number}"):
-                self.add_error(f"due_on_{number}", gettext("Fill in by when."))
-        return data
+class AdditionForm(RowsMixin, VersionForm):
+    """Actions from the advice of a scan, for a plan that is open already."""
 
-    @property
-    def rows(self) -> list[tuple[int, list[Any]]]:
-        """The fields of each action, with its number."""
-        return [(n, [self[name] for name in self.fields if name.endswith(f"_{n}")]) for n in self.numbers]
+    plan = forms.IntegerField(widget=forms.HiddenInput)
 
-    def agreed(self) -> list[Agreed]:
-        """The actions of which something was said, in order."""
-        found = [agreed_in(self.cleaned_data, f"_{number}") for number in self.numbers]
-        return [action for action in found if action]
-
-    def field_of(self, name: str) -> str:
-        """The field that a refusal is about: the actions count on where an empty row was left out."""
-        stem, _sign, number = name.rpartition("_")
-        filled = [n for n in self.numbers if agreed_in(self.cleaned_data, f"_{n}")]
-        return f"{stem}_{filled[int(number) - 1]}" if stem and number.isdecimal() and filled else name
+    def __init__(
+        self, *args: Any, plan: Plan, user: User, begin: Sequence[dict[str, Any]] = (), rows: int, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, initial={"version": plan.version, "plan": plan.pk}, **kwargs)
+        self.add_rows(rows, plan.company, user, begin=begin)
 
 
 class ActionForm(VersionForm):
@@ -193,34 +106,6 @@ class FinishActionForm(VersionForm):
     def __init__(self, *args: Any, action: PlanAction, **kwargs: Any) -> None:
         super().__init__(*args, initial={"version": action.version, "done_on": today()}, **kwargs)
         self.fields["proof_seen"].help_text = gettext("Agreed was: %(proof)s") % {"proof": action.proof}
-
-
-class CheckForm(ActForm):
-    """What came of a plan, seen together with the company."""
-
-    notes = ("came_of_it",)
-    came_of_it = forms.CharField(
-        label=_("What came of the plan"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
-        help_text=_("What was done, what it brought, and what is next."),
-    )
-    held_on = forms.DateField(label=_("On which day did you look at it"), widget=DATE)
-
-    def __init__(self, *args: Any, check: PlanCheck, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"held_on": today()}, **kwargs)
-        scans = Filling.objects.counting().filter(company=check.plan.company_id, finished_on__gt=check.plan.agreed_on)
-        rows = list(scans.select_related("edition").order_by("-finished_on", "-pk"))
-        if rows:
-            choice = RowChoice(scans, label=_("Scan that was done again"), required=False)
-            choice.choices = [
-                ("", gettext("No scan")),
-                *(
-                    (row.pk, f"{row.definition.name.in_(self.language)}, {nice_date(row.day, self.language)}")
-                    for row in rows
-                ),
-            ]
-            self.fields["filling"] = choice
 
 
 class ReasonForm(VersionForm):

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
-from kopgroep.casework.actions.plan_checks import hold_check
 from kopgroep.casework.actions.plans import (
     add_action,
     agree_plan,
@@ -22,12 +21,12 @@ from kopgroep.casework.actions.plans import (
     finish_action,
     reopen_action,
 )
-from kopgroep.casework.models import Plan, PlanAction, PlanCheck
+from kopgroep.casework.models import Plan, PlanAction
 from kopgroep.casework.models.plan import MOST_ACTIONS
 from kopgroep.workspace.forms.acting import ActForm, refusals_on
+from kopgroep.workspace.forms.plan_rows import RowsMixin
 from kopgroep.workspace.forms.plans import (
     ActionForm,
-    CheckForm,
     EndPlanForm,
     FinishActionForm,
     PlanForm,
@@ -36,13 +35,14 @@ from kopgroep.workspace.forms.plans import (
 )
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.planned import state_of
+from kopgroep.workspace.scan_rows import Row
 from kopgroep.workspace.views.acting import draw, saved
 from kopgroep.workspace.views.company import find_company
 
 
 def find_plan(request: Asking, pk: int) -> Plan:
     """The plan with what its page shows, if this person may see it; else a 404."""
-    rows = Plan.objects.visible_to(request.user).select_related("company", "journey", "by")
+    rows = Plan.objects.visible_to(request.user).select_related("company", "journey", "by", "filling__edition")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -53,7 +53,7 @@ def find_action(request: Asking, pk: int) -> PlanAction:
 
 
 @contextmanager
-def _refusals_in_rows(form: PlanForm) -> Iterator[None]:
+def refusals_in_rows(form: RowsMixin) -> Iterator[None]:
     """Put a refusal at the row as it stands on the page."""
     with refusals_on(form):
         try:
@@ -68,7 +68,7 @@ def plan_new(request: Asking, pk: int) -> HttpResponse:
     company = find_company(request, pk)
     form = PlanForm(request.POST or None, company=company, user=request.user)
     if form.is_valid():
-        with _refusals_in_rows(form):
+        with refusals_in_rows(form):
             plan = agree_plan(
                 company,
                 goal=form.cleaned_data["goal"],
@@ -92,6 +92,7 @@ def plan_page(request: Asking, pk: int) -> HttpResponse:
         "plan": plan,
         "company": plan.company,
         "checks": plan.checks.select_related("held_by", "filling__edition"),
+        "scan": plan.filling and Row(plan.filling),
         "cards": [(action, *state_of(action, on)) for action in actions],
         "open": any(not action.done_on and not action.dropped_on for action in actions),
         "may_plan": may_plan,
@@ -135,23 +136,6 @@ def action_page(request: Asking, pk: int) -> HttpResponse:
                 request, _("Done: %(action)s.") % {"action": action.text}, "workspace:plan", action.plan_id, undo=undo
             )
     return _draw(request, action.plan, form, _("Tick off: %(action)s") % {"action": action.text})
-
-
-@asks(Permission.PLAN_WORK)
-def check_page(request: Asking, pk: int) -> HttpResponse:
-    """Write what came of a plan, half a year or a year after it was agreed."""
-    rows = PlanCheck.objects.visible_to(request.user).select_related("plan__company", "plan__journey", "plan__by")
-    check = get_object_or_404(rows, pk=pk)
-    form = CheckForm(request.POST or None, check=check)
-    if form.is_valid():
-        with refusals_on(form):
-            data = form.cleaned_data
-            seen = {"came_of_it": data["came_of_it"], "on": data["held_on"], "filling": data.get("filling")}
-            hold_check(check, by=request.user, kept=form.kept, **seen)
-            return saved(request, _("Saved what came of the plan."), "workspace:plan", check.plan_id)
-    return _draw(
-        request, check.plan, form, _("What came of the plan after %(months)s months") % {"months": check.months}
-    )
 
 
 @asks(Permission.PLAN_WORK)
