@@ -56,6 +56,7 @@ RESULTS = (
 WORK = ("Werksessie", "Plan uitgewerkt", "Begroting doorgerekend", "Gesprek met het team", "Voortgang besproken")
 INSTRUMENTS = ("Vragenlijst met adviseur", "Benchmark van een brancheorganisatie", "Werksessie met specialist")
 PROOFS = ("plan gezien en bewaard", "functieprofiel gezien", "getekende overeenkomst gezien", "orderbevestiging gezien")
+INVENTED = "Dit document is verzonnen. Het hoort bij een bedrijf dat niet bestaat."
 TABLES = ("Tafel over {theme}", "Ondernemers delen kennis over {theme}", "Aan tafel over {theme}")
 FIRST_NAMES = (
     "Jan",

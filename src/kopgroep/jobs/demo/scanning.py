@@ -13,6 +13,7 @@ from kopgroep.jobs.demo.answering import Answering, Stored, met, raised, unmet
 from kopgroep.programme import Programme
 from kopgroep.programme.scans import GateScale, ItemRise, LadderRise, Scan
 from kopgroep.programme.scans.scales import Gate
+from kopgroep.reporting.typesetting import typeset
 from kopgroep.scans.actions.fillings import (
     Visitor,
     begin_alone,
@@ -181,4 +182,12 @@ class Scanning:
     def proof_file(self, on: date) -> Attached:
         """An invented file with the day on it."""
         words = f"{self.random.choice(phrases.PROOFS)}, {on:%d-%m-%Y}"
-        return Attached("bewijs.pdf", f"%PDF-1.7 verzonnen: {words} {self.new_key()}".encode(), on, words)
+        dated = {"year": on.year, "month": on.month, "day": on.day}
+        told = {
+            "title": words,
+            "paragraphs": [phrases.INVENTED, str(self.new_key())],
+            "author": "",
+            "foot": phrases.INVENTED,
+        }
+        paper = typeset("note", {"language": "nl", "dated": dated, **told})
+        return Attached("bewijs.pdf", paper, on, words)
