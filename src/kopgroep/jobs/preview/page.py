@@ -1,8 +1,8 @@
 """The page itself: what the template is given, and the template with its style inside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -15,10 +15,12 @@ from kopgroep.jobs.preview.scoring import link_of, measures_of, step_of
 from kopgroep.programme.kinds import Doer
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.parts import Part, Text
+from kopgroep.programme.published import Figure, Publication
 from kopgroep.programme.scans import Advice, Scan
 from kopgroep.programme.sheets import (
     InstrumentsSheet,
     LadderSheet,
+    PartnersSheet,
     PublicationSheet,
     ScanSheet,
     ServicesSheet,
@@ -37,32 +39,44 @@ class Surroundings:
         sheet = self.parts.get("ladder.yaml")
         return sheet.ladder if isinstance(sheet, LadderSheet) else None
 
-    def name(self, code: str) -> str:
-        """The name of a theme, service, instrument or scan."""
-        return self._names().get(code, code)
+    def theme(self, code: str) -> str:
+        """The name of a theme."""
+        return _name_in((each for part in self._all(ThemesSheet) for each in part.themes), code)
 
-    def _names(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for part in self.parts.values():
-            if isinstance(part, ThemesSheet):
-                found |= _named(part.themes)
-            elif isinstance(part, ServicesSheet):
-                found |= _named(part.services)
-            elif isinstance(part, InstrumentsSheet):
-                found |= _named(part.instruments)
-            elif isinstance(part, ScanSheet):
-                found |= _named([part.scan])
-        return found
+    def service(self, code: str) -> str:
+        """The name of a service, with the partner that gives it."""
+        services = [each for part in self._all(ServicesSheet) for each in part.services]
+        partner = next((each.partner for each in services if each.code == code), "")
+        partners = (each for part in self._all(PartnersSheet) for each in part.partners)
+        return f"{_name_in(services, code)} ({_name_in(partners, partner)})" if partner else code
 
-    def publications(self, scan: Scan) -> list[Any]:
+    def instrument(self, code: str) -> str:
+        """The name of a scheme, voucher or loan."""
+        return _name_in((each for part in self._all(InstrumentsSheet) for each in part.instruments), code)
+
+    def scan(self, code: str) -> str:
+        """The name of a scan."""
+        return _name_in((part.scan for part in self._all(ScanSheet)), code)
+
+    def publications(self, scan: Scan) -> list[Publication]:
         """The publications that a scan shows, in its order."""
-        sheets = (part for part in self.parts.values() if isinstance(part, PublicationSheet))
-        by_code = {sheet.publication.code: sheet.publication for sheet in sheets}
+        by_code = {part.publication.code: part.publication for part in self._all(PublicationSheet)}
         return [by_code[code] for code in scan.publications if code in by_code]
 
+    def _all[T: Part](self, sheet: type[T]) -> Iterator[T]:
+        return (part for part in self.parts.values() if isinstance(part, sheet))
 
-def _named(items: Iterable[Any]) -> dict[str, str]:
-    return {item.code: words.said(item.name) if isinstance(item.name, Text) else item.name for item in items}
+
+class _Named(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> Text | str: ...
+
+
+def _name_in(items: Iterable[_Named], code: str) -> str:
+    name = next((item.name for item in items if item.code == code), code)
+    return name if isinstance(name, str) else words.said(name)
 
 
 def page_of(scan: Scan, parts: Mapping[str, Part], language: str) -> str:
@@ -72,7 +86,7 @@ def page_of(scan: Scan, parts: Mapping[str, Part], language: str) -> str:
         context = {
             "scan": scan,
             "language": language,
-            "theme": around.name(scan.theme),
+            "theme": around.theme(scan.theme),
             "style": format_html("<style>{}</style>", render_to_string("jobs/scan_preview.css")),
             "pages": pages_of(scan),
             "question_count": len(scan.items),
@@ -82,9 +96,15 @@ def page_of(scan: Scan, parts: Mapping[str, Part], language: str) -> str:
             "advice": [advice_of(scan, advice, around) for advice in scan.advice],
             "steps": [step_of(scan, rule) for rule in scan.steps],
             "links": [(link_of(scan, link), link.note) for link in scan.links],
-            "publications": around.publications(scan),
+            "publications": [(each, with_figures(each)) for each in around.publications(scan)],
         }
         return render_to_string("jobs/scan_preview.html", context)
+
+
+def with_figures(publication: Publication) -> list[tuple[Figure, str]]:
+    """The figures of a publication, each with its value as it is read."""
+    units = {"percent": "%"}
+    return [(figure, words.number(float(figure.value)) + units.get(figure.unit, "")) for figure in publication.figures]
 
 
 def advice_of(scan: Scan, advice: Advice, around: Surroundings) -> dict[str, Any]:
@@ -95,12 +115,12 @@ def advice_of(scan: Scan, advice: Advice, around: Surroundings) -> dict[str, Any
         (_("priority"), str(advice.priority)),
         (_("effort"), words.hours(advice.hours)),
         (_("who"), does[advice.does]),
-        (_("services"), ", ".join(around.name(code) for code in advice.services)),
-        (_("schemes"), ", ".join(around.name(code) for code in advice.instruments)),
+        (_("services"), ", ".join(around.service(code) for code in advice.services)),
+        (_("schemes"), ", ".join(around.instrument(code) for code in advice.instruments)),
         (_("voucher"), _("may pay a part") if advice.voucher else ""),
         (_("proof"), words.said(advice.proof)),
         (_("within"), words.months(advice.months)),
-        (_("opens"), around.name(advice.opens) if advice.opens else ""),
+        (_("opens"), around.scan(advice.opens) if advice.opens else ""),
     ]
     return {
         "advice": advice,

@@ -32,6 +32,11 @@ class Question:
     otherwise: str
     counts: list[str]
 
+    @property
+    def scored(self) -> bool:
+        """Whether an answer is worth points."""
+        return any(answer.points for answer in self.answers)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -82,10 +87,10 @@ def answers_of(scan: Scan, item: Item, *, scored: bool) -> list[Answer]:
         points = {word: words.number(OWN_POINTS[word]) if scored else "" for word in item.words}
         return [Answer(words.answer(scan, item, word), points[word]) for word in item.words]
     options = scan.options(item)
-    return [
-        Answer(words.said(option.name), "" if option.points is None else words.number(option.points))
-        for option in options
-    ]
+    if item.kind is ItemKind.MANY and scored and all(option.points is None for option in options):
+        return [Answer(words.said(option.name), f"1/{len(options)}") for option in options]
+    points = {option.code: "" if option.points is None else words.number(option.points) for option in options}
+    return [Answer(words.said(option.name), points[option.code]) for option in options]
 
 
 def notes_of(item: Item) -> list[str]:

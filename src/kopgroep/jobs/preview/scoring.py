@@ -134,7 +134,7 @@ def levels_of(scan: Scan, scale: Scale) -> list[Stretch]:
     ends = [*(level.at_least for level in scale.levels), None][1:]
     return [
         Stretch(
-            words.span(level.at_least, below),
+            words.number(level.at_least) if isinstance(scale, GateScale) else words.span(level.at_least, below),
             words.said(level.name),
             words.said(level.text),
             [demand_of(scan, demand) for demand in level.demands],
