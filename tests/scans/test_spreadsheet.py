@@ -125,10 +125,9 @@ def test_each_fault_names_its_row_and_what_to_do() -> None:
     assert dict(found.answers) == {"lezen": {"value": "week"}}
 
 
-def test_answer_to_a_question_that_is_routed_past_is_read_with_a_remark() -> None:
+def test_answer_to_a_question_that_is_routed_past_is_read_and_told_not_to_count() -> None:
     found = read(sheet(meter="Nee", lezen="Elke week"))
-    noted = {line.code: line.note for line in found.lines if line.note}
-    assert noted == {"lezen": "Dit telt niet mee: door de andere antwoorden wordt deze vraag niet gesteld."}
+    assert ([line.code for line in found.lines if line.passed], found.refused) == (["lezen"], [])
 
 
 def test_formula_is_never_computed() -> None:

@@ -37,6 +37,8 @@ class Line:
     """Why it is not kept, with what to do."""
     note: str = ""
     """It is kept, but this must be known."""
+    passed: bool = False
+    """Whether it is kept and does not count: by the other answers the question is not asked."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Sheet:
     """How many questions of the scan have no answer in the sheet."""
 
     @property
+    def passed(self) -> bool:
+        """Whether there are answers that do not count."""
+        return any(line.passed for line in self.lines)
+
+    @property
     def refused(self) -> list[Line]:
         """What is not kept."""
         return [line for line in self.lines if line.fault]
@@ -67,8 +74,7 @@ def read_sheet(content: bytes, scan: Scan, *, on: date) -> Sheet:
         raise Refused(_("No answer was filled in. The answers belong in column %s.") % table.letter, field=FIELD)
     _check_columns(lines, scan)
     going = {item.code for item in asked(scan, reader.answers, on)}
-    past = _("This does not count: by the other answers the question is not asked.")
-    lines = [replace(line, note=past) if line.said and line.code not in going else line for line in lines]
+    lines = [replace(line, passed=bool(line.said) and line.code not in going) for line in lines]
     empty = len([code for code in going if code not in reader.answers])
     return Sheet(table.version, tuple(lines), reader.answers, empty)
 

@@ -174,6 +174,13 @@ def group_word(group: str) -> str:
 
 
 @register.filter
+def why_undone(reason: str) -> str:
+    """Why a line was taken back: what somebody wrote, or what the programme itself found, in words."""
+    found = {"proof": gettext("there is a proof now"), "proof refused": gettext("the proof does not show it")}
+    return found.get(reason, reason)
+
+
+@register.filter
 def said_done(event: AuditEvent) -> str:
     """What was done, as the head of a line of a history."""
     words = deed(event)
