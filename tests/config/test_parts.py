@@ -1,6 +1,7 @@
 """The parts draw what they are given, in the language of the page, and refuse a shape they do not know."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -168,3 +169,29 @@ def test_suggestions_are_options_with_an_address() -> None:
 def test_filters_write_figures_as_people_here_do(source: str, written: str) -> None:
     late_in_utc = datetime(2023, 5, 15, 22, 30, tzinfo=UTC)
     assert drawn(source, none=None, moment=late_in_utc) == written
+
+
+def test_a_profile_says_not_measured_and_draws_it_without_a_bar() -> None:
+    rows = [
+        SimpleNamespace(name="Meten", shown="65", scored="65 van 100", share=65.0, median_share=40.0),
+        SimpleNamespace(name="Doen", shown="", scored="niet gemeten", share=None, median_share=None),
+    ]
+    html = drawn('{% profile rows others="12 bedrijven" %}', rows=rows)
+    assert html.count('class="kg-profile__bar"') == 3  # one in the legend, one in each drawing
+    assert html.count('class="kg-profile__none"') == 2
+    assert html.count(">niet gemeten</text>") == 2
+    assert "middelste van 12 bedrijven" in html
+
+
+def test_a_profile_without_others_names_nobody() -> None:
+    row = SimpleNamespace(name="Meten", shown="65", scored="65 van 100", share=65.0, median_share=None)
+    html = drawn('{% profile rows others="12 bedrijven" %}', rows=[row])
+    assert "12 bedrijven" not in html
+    assert "kg-profile__mark" not in html
+
+
+def test_a_profile_of_scales_with_their_own_tops_has_no_axis_and_says_of_what() -> None:
+    row = SimpleNamespace(name="Meten", shown="6", scored="6 van 12", share=50.0, median_share=None)
+    html = drawn("{% profile rows of_hundred=False %}", rows=[row])
+    assert "kg-profile__axis" not in html
+    assert html.count(">6 van 12</text>") == 2

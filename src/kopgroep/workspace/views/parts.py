@@ -24,6 +24,17 @@ class Quarter:
     expected: int
 
 
+@dataclass(frozen=True)
+class Part:
+    """One row of the example profile."""
+
+    name: str
+    shown: str
+    share: float | None
+    median_share: float
+    scored: str = "niet gemeten"
+
+
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
@@ -68,6 +79,7 @@ def parts_page(request: Asking) -> HttpResponse:
             Quarter(f"K{quarter} {year}", 6 + (i * 5) % 11, 8 + i % 3) for i, (year, quarter) in enumerate(QUARTERS)
         ],
         "values": example_values(),
+        "profile_rows": [Part("Strategie", "42", 42, 45), Part("Mensen", "", None, 41), Part("Groen", "34", 34, 31)],
     }
     return render(request, "workspace/parts.html", context)
 
