@@ -32,7 +32,10 @@ def _whole(value: float, places: int) -> bool:
 def either(parts: Sequence[str]) -> str:
     """``a, b or c``."""
     *first, last = parts
-    return f"{', '.join(first)} {pgettext('between the last two of a list', 'or')} {last}" if first else last
+    if not first:
+        return last
+    told = pgettext("the last two of a list", "%(first)s or %(last)s")
+    return told % {"first": ", ".join(first), "last": last}
 
 
 def answer(scan: Scan, item: Item, word: str) -> str:
