@@ -154,6 +154,13 @@ def test_a_question_shows_the_share_of_others_and_the_own_answer(anna: User) -> 
     assert other["van de bedrijven heeft een website"] == "niet ingevuld"
 
 
+def test_questions_with_one_figure_stand_before_those_with_a_share_of_every_answer(anna: User) -> None:
+    said = [shown.what for shown in published(metalworker(anna)).items]
+    own_view = [number for number, what in enumerate(said) if "noemt zichzelf" in what]
+    assert len(own_view) == 5
+    assert said.index("van de bedrijven heeft een website") < own_view[0]
+
+
 def test_a_figure_names_publisher_year_version_number_and_how_sure_it_is(anna: User) -> None:
     found = published(metalworker(anna))
     third = next(row for row in found.scales if row.scale.endswith("versie 3")).figures[0]

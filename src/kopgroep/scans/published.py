@@ -4,6 +4,7 @@ A figure on a score or a level stands only beside the scale that measures the sa
 versions of an instrument are two scales with two sets of figures, and never one row.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -70,9 +71,9 @@ def published(filling: Filling) -> Published:
     return Published(
         scales=tuple(row for scale in scan.scales if (row := _beside(scale, result, named, firm))),
         items=tuple(
-            shown_of(figure, publication, answered(scan, scan.items[figure.item], given[figure.item], figure.one_of))
-            for figure, publication in fitting(asked, firm)
-            if figure.item
+            shown_of(figure, publication, answered(scan, scan.items[code], given[code], figure.one_of))
+            for figure, publication in _single_first(fitting(asked, firm))
+            if (code := figure.item)
         ),
         reading=tuple(shown_of(figure, source, "") for figure, source in fitting(_to_read(figures, firm), firm)),
     )
@@ -86,6 +87,12 @@ def fitting(figures: Iterable[Found], firm: Firm) -> list[Found]:
         if fits(found[0], firm) and (key not in best or _rank(found[0]) > _rank(best[key][0])):
             best[key] = found
     return list(best.values())
+
+
+def _single_first(found: list[Found]) -> list[Found]:
+    """Questions with one figure before those of which a source gives the share of every answer: they read faster."""
+    times = Counter(figure.item for figure, _ in found)
+    return sorted(found, key=lambda each: times[each[0].item])
 
 
 def _to_read(figures: list[Found], firm: Firm) -> list[Found]:
