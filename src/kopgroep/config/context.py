@@ -26,6 +26,7 @@ class NavItem:
 BELOW = {
     "workspace:today": ("workspace:agenda", "workspace:tasks", "workspace:drafts", "workspace:portfolio"),
     "workspace:referrals": ("workspace:partners",),
+    "workspace:monitor": ("workspace:benchmark",),
     "workspace:office": ("workspace:people", "workspace:handover", "workspace:post", "workspace:audit"),
 }
 """Pages that are reached through a word of the menu, though their address does not begin with its own."""

@@ -14,6 +14,7 @@ from kopgroep.config.drawing.bars import Bar, Bullet
 from kopgroep.config.drawing.columns import Point, columns_of
 from kopgroep.config.drawing.maps import map_of
 from kopgroep.config.drawing.profile import NARROW, WIDE, Dimension, profile_of
+from kopgroep.config.drawing.quartiles import Spread, quartiles_of
 from kopgroep.config.templatetags.parts import SHAPES, known
 
 register = template.Library()
@@ -154,3 +155,14 @@ def profile(rows: Iterable[Any], others: str = "", of_hundred: bool = True) -> C
         "marked": others if any(dimension.mark is not None for dimension in dimensions) else "",
         "axis": of_hundred,
     }
+
+
+@register.inclusion_tag("parts/quartiles.html")
+def quartiles(title: str, rows: Iterable[Any], axis: bool = True) -> Context:
+    """The middle half of each group with its median, wide and narrow; put its table below it.
+
+    Rows have ``name``, ``low``, ``middle`` and ``high`` (0 to 100, or None) and ``words``.
+    """
+    spreads = [Spread(row.name, row.low, row.middle, row.high, row.words) for row in rows]
+    drawings = [(name, quartiles_of(spreads, shape)) for name, shape in (("wide", WIDE), ("narrow", NARROW))]
+    return {"title": title, "drawings": drawings, "axis": axis}

@@ -1,10 +1,9 @@
 """Freezing a quarter of the benchmark."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -17,15 +16,13 @@ from kopgroep.base.periods import quarter_of
 from kopgroep.companies.models import Company, Establishment
 from kopgroep.programme import current
 from kopgroep.programme.fingerprint import fingerprint
-from kopgroep.scans.benchmarks.cells import UNKNOWN, Place, Story, Table, cells_of, places_of, tables
-from kopgroep.scans.benchmarks.hiding import Members, hide
+from kopgroep.scans.benchmarks.cells import UNKNOWN, Place, Story, Value, cells_of, sort_key, tables, values_of
+from kopgroep.scans.benchmarks.hiding import Earlier, hide
 from kopgroep.scans.benchmarks.weighting import Group
 from kopgroep.scans.groups import sector_group_of, size_group_of
 from kopgroep.scans.models import Cell, Filling, Snapshot
 
 BATCH = 500
-Version = tuple[str, int]
-"""Scan and first number of its version."""
 
 
 def name_of(day: date) -> str:
@@ -53,7 +50,7 @@ def take_snapshot(day: date) -> Snapshot:
         quarter=name_of(day),
         until=until,
         taken_at=now(),
-        hash=fingerprint({"cells": [content_of(cell) for cell in cells]}),
+        hash=hash_of(cells),
         programme_hash=current().hash,
         register={"/".join(group): n for group, n in sorted(register.items())},
     )
@@ -92,49 +89,68 @@ def register_counts() -> dict[Group, int]:
     return dict(counts)
 
 
-def made_of(members: Iterable[Filling], register: Mapping[Group, int], *, before: date) -> Iterable[Cell]:
+def made_of(members: Iterable[Filling], register: Mapping[Group, int], *, before: date) -> Iterator[Cell]:
     """The cells of these scans, with what must be hidden, looking back at every quarter that ended before a day."""
-    members = list(members)
-    minimum, now_behind = current().benchmark.minimum, behind(members)
-    earlier = [_Earlier.of(snapshot) for snapshot in Snapshot.objects.filter(until__lt=before).order_by("until")]
-    for table in tables(members):
+    values = {filling.pk: values_of(filling) for filling in members}
+    minimum, now = current().benchmark.minimum, tables(values.values())
+    earlier = _before(before, values)
+    for table in now:
         cells = list(cells_of(table, register))
-        hide(cells, now_behind[table.story[:2]], [then.of_table(table) for then in earlier], minimum=minimum)
+        hide(cells, table.members(), [then[table.story] for then in earlier if table.story in then], minimum=minimum)
         yield from cells
 
 
-def behind(members: Iterable[Filling]) -> dict[Version, Members]:
-    """The scans behind each group, by key, per scan and first number of its version."""
-    found: dict[Version, dict[Place, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for filling in members:
-        for place in places_of(filling):
-            found[filling.scan, filling.definition.major][place].add(filling.pk)
-    return dict(found)
+def _before(day: date, known: Mapping[int, Mapping[Story, Value]]) -> list[dict[Story, Earlier]]:
+    """Every table of each quarter that ended before a day. ``known`` are scans that were read already."""
+    snapshots = list(Snapshot.objects.filter(until__lt=day).order_by("until"))
+    behind = Snapshot.members.through.objects.filter(snapshot__in=snapshots)
+    values = dict(known)
+    for filling in Filling.objects.filter(pk__in=behind.values("filling")).select_related("edition").iterator():
+        if filling.pk not in values:
+            values[filling.pk] = values_of(filling)
+    return [_tables_of(snapshot, values) for snapshot in snapshots]
 
 
-@dataclass(frozen=True)
-class _Earlier:
-    """A quarter before: the scans behind each group, and what was shown of each scale."""
+def _tables_of(snapshot: Snapshot, values: Mapping[int, Mapping[Story, Value]]) -> dict[Story, Earlier]:
+    shown: dict[Story, set[Place]] = defaultdict(set)
+    rows = snapshot.cells.filter(hidden="").values_list(
+        "scan", "major", "scale", "sector_group", "size_group", "municipality_code"
+    )
+    for scan, major, scale, *place in rows:
+        shown[scan, major, scale].add((place[0], place[1], place[2]))
+    members = snapshot.members.order_by("pk").values_list("pk", flat=True)
+    made = tables(values[pk] for pk in members)
+    return {table.story: Earlier(table.members(), shown[table.story]) for table in made}
 
-    members: Mapping[Version, Members]
-    shown: Mapping[Story, set[Place]]
 
-    @classmethod
-    def of(cls, snapshot: Snapshot) -> Self:
-        shown: dict[Story, set[Place]] = defaultdict(set)
-        rows = snapshot.cells.filter(hidden="").values_list(
-            "scan", "major", "scale", "sector_group", "size_group", "municipality_code"
-        )
-        for scan, major, scale, *place in rows:
-            shown[scan, major, scale].add((place[0], place[1], place[2]))
-        members = snapshot.members.select_related("edition").only(
-            "scan", "sector_group", "size_group", "municipality_code", "edition"
-        )
-        return cls(behind(members), shown)
+def faults_of(snapshot: Snapshot) -> list[str]:
+    """What is not as it was frozen, in words; nothing when all is well.
 
-    def of_table(self, table: Table) -> tuple[Members, set[Place]]:
-        """The same for one table."""
-        return self.members.get(table.story[:2], {}), self.shown.get(table.story, set())
+    The cells are made again from the same scans and the same counts of the register, and compared with what is kept.
+    """
+    kept = sorted(snapshot.cells.all(), key=sort_key)
+    register = {(key.partition("/")[0], key.partition("/")[2]): n for key, n in snapshot.register.items()}
+    members = snapshot.members.order_by("pk").select_related("edition")
+    made = list(made_of(members, register, before=quarter_of(snapshot.until)[0]))
+    faults = []
+    if hash_of(kept) != snapshot.hash:
+        faults.append("the cells that are kept are not those that were frozen")
+    if hash_of(made) != snapshot.hash:
+        faults.append("the same scans give other cells" + _first_difference(kept, made))
+    return faults
+
+
+def _first_difference(kept: Iterable[Cell], made: Iterable[Cell]) -> str:
+    was, now = ({sort_key(cell): content_of(cell) for cell in cells} for cells in (kept, made))
+    for key in sorted(was.keys() | now.keys()):
+        if fingerprint({"cell": was.get(key)}) != fingerprint({"cell": now.get(key)}):
+            return f", first at {'/'.join(str(part) for part in key)}"
+    return ""
+
+
+def hash_of(cells: Iterable[Cell]) -> str:
+    """The fingerprint of all cells, in the order in which they are made; the same on every database."""
+    return fingerprint({"cells": [content_of(cell) for cell in cells]})
 
 
 def content_of(cell: Cell) -> dict[str, Any]:

@@ -24,10 +24,12 @@ def places_of(filling: Filling) -> tuple[Place, ...]:
     return ("", "", ""), (sector, "", ""), ("", size, ""), (sector, size, ""), ("", "", municipality)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """One company on one scale."""
 
+    filling: int
+    """Key of its scan."""
     places: tuple[Place, ...]
     score: float
     level: str
@@ -54,17 +56,27 @@ class Table:
                 found[place].append(value)
         return found
 
+    def members(self) -> dict[Place, set[int]]:
+        """The scans behind each group, by key."""
+        return {place: {value.filling for value in values} for place, values in self.groups().items()}
 
-def tables(fillings: Iterable[Filling]) -> list[Table]:
-    """The values of the given scans, per scan, version and scale, in that order. What was not measured is left out."""
+
+def values_of(filling: Filling) -> dict[Story, Value]:
+    """What one finished scan measured. What was not measured is left out."""
+    places, major = places_of(filling), filling.definition.major
+    return {
+        (filling.scan, major, scale): Value(filling.pk, places, score.value, score.level or "")
+        for scale, score in filling.scored.scales.items()
+        if score.value is not None
+    }
+
+
+def tables(scans: Iterable[Mapping[Story, Value]]) -> list[Table]:
+    """The values of the given scans, per scan, version and scale, in that order."""
     found: dict[Story, Table] = {}
-    for filling in fillings:
-        places = places_of(filling)
-        for scale, score in filling.scored.scales.items():
-            if score.value is not None:
-                story = (filling.scan, filling.definition.major, scale)
-                table = found.setdefault(story, Table(story))
-                table.values.append(Value(places, score.value, score.level or ""))
+    for values in scans:
+        for story, value in values.items():
+            found.setdefault(story, Table(story)).values.append(value)
     return [found[story] for story in sorted(found)]
 
 
@@ -91,6 +103,11 @@ def cells_of(table: Table, register: Mapping[Group, int]) -> Iterator[Cell]:
             levels=dict(sorted(Counter(value.level for value in values if value.level).items())),
             histogram=sorted(Counter(scores).items()),
         )
+
+
+def sort_key(cell: Cell) -> tuple[str, int, str, str, str, str]:
+    """The order in which cells are made."""
+    return cell.scan, cell.major, cell.scale, cell.sector_group, cell.size_group, cell.municipality_code
 
 
 def _weighted(values: Iterable[Value], weights: Weights | None) -> float | None:

@@ -1,24 +1,28 @@
 """Which cells of a table stay hidden, so that no group smaller than the minimum can be seen or computed.
 
-A table is a grid of rows and columns of which one row and one column hold totals. Hidden cells are the edges of a graph
-between rows and columns. Two things could give a hidden cell away:
+A table is a grid of rows and columns of which one row and one column hold totals. Each line gives an equation: its
+cells add up to its total. Hidden cells are the edges of a graph between rows and columns, and what the equations tell
+of them is told by the cuts of that graph:
 
-* its line (a row or a column) has hidden cells of together fewer companies than the minimum: the total minus what is
-  shown is then a group that is too small. More of that line is hidden, the smallest first;
-* the cell lies on no circle of hidden cells (a *bridge* of the graph): the equations of the table then have one
-  solution for it. The cheapest circle through it is closed by hiding more.
+* a cell that lies on no circle of hidden cells (a *bridge*) has one solution. The cheapest circle through it is closed
+  by hiding more (Gusfield 1988, "A graph theoretic approach to statistical data security", SIAM J. Comput. 17(3));
+* adding and subtracting lines gives the sum of some hidden cells wherever a cut crosses all of them in one direction:
+  from row to column for a cell, from column to row for a total. A single line is the simplest such cut. The smallest
+  cut through each hidden cell must hold at least the minimum of companies; more is hidden across it until it does.
 
-Both follow the classical theory of cell suppression in tables with totals (Gusfield 1988, "A graph theoretic approach
-to statistical data security", SIAM J. Comput. 17(3)). The total of all is hidden only with everything.
+The total of all is hidden only together with everything.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
+from functools import lru_cache
 from itertools import pairwise
 
 import networkx as nx
 
 Cell = tuple[str, str]
 """Row and column; ``TOTAL`` stands for a total."""
+Node = tuple[str, str]
+"""``row`` or ``column``, and its name."""
 TOTAL = ""
 FIRST: Cell = (TOTAL, TOTAL)
 
@@ -26,38 +30,81 @@ FIRST: Cell = (TOTAL, TOTAL)
 def secondary(counts: Mapping[Cell, int], hidden: Set[Cell], *, minimum: int) -> frozenset[Cell]:
     """The further cells of a whole table that must be hidden; all of them when the total of all is hidden itself.
 
-    ``counts`` holds every cell, totals included; ``hidden`` are those that may not be shown by themselves.
+    ``counts`` holds every cell in which there is a company, totals included; ``hidden`` are those that may not be shown
+    by themselves.
     """
-    if FIRST in hidden:
-        return frozenset(counts) - frozenset(hidden)
-    out, before = set(hidden), -1
-    while len(out) != before:
+    return _secondary(frozenset(counts.items()), frozenset(hidden), minimum)
+
+
+@lru_cache(maxsize=256)
+def _secondary(rows: frozenset[tuple[Cell, int]], hidden: frozenset[Cell], minimum: int) -> frozenset[Cell]:
+    # Most scales of a scan have the same counts: the answer is kept.
+    counts, out, before = dict(sorted(rows)), set(hidden), -1
+    while len(out) != before and FIRST not in out:
         before = len(out)
-        for line in lines(counts):
-            _fill_up(line, out, counts, minimum)
-        _close_circles(out, counts)
-        if FIRST in out:
-            return frozenset(counts) - frozenset(hidden)
+        _widen_cuts(out, counts, minimum)
+        if FIRST not in out:
+            _close_circles(out, counts)
+    return frozenset(counts if FIRST in out else out) - hidden
+
+
+def of_list(counts: Mapping[str, int], hidden: Set[str], *, minimum: int) -> frozenset[str]:
+    """The same for a plain list with its total: the further parts to hide, the smallest first.
+
+    What is hidden must be two parts at least, and together the minimum. When even the whole list is too little for
+    that, all of it is given back: then the total may not be shown either.
+    """
+    out = set(hidden)
+    for part in sorted(set(counts) - out, key=lambda part: (counts[part], part)):
+        if not out or _enough(out, counts, minimum):
+            break
+        out.add(part)
     return frozenset(out - hidden)
 
 
-def lines(counts: Mapping[Cell, int]) -> list[list[Cell]]:
-    """The rows and the columns of a table, each with its total."""
-    rows, columns = sorted({cell[0] for cell in counts}), sorted({cell[1] for cell in counts})
-    across = [[cell for column in columns if (cell := (row, column)) in counts] for row in rows]
-    down = [[cell for row in rows if (cell := (row, column)) in counts] for column in columns]
-    return [line for line in across + down if len(line) > 1]
+def gives_away(counts: Mapping[str, int], hidden: Set[str], *, minimum: int) -> bool:
+    """Whether the total of a list tells too much of what is hidden in it."""
+    return bool(hidden) and not _enough(hidden, counts, minimum)
 
 
-def _fill_up(line: list[Cell], out: set[Cell], counts: Mapping[Cell, int], minimum: int) -> None:
-    """Hide more of a line until what is hidden in it is large enough to be told by the others."""
-    total = next(cell for cell in line if cell == FIRST or TOTAL in cell)
-    while True:
-        inside = [cell for cell in line if cell in out and cell != total]
-        if not inside or total in out or sum(counts[cell] for cell in inside) >= minimum:
+def _enough(hidden: Collection[str], counts: Mapping[str, int], minimum: int) -> bool:
+    return len(hidden) > 1 and sum(counts[part] for part in hidden) >= minimum
+
+
+def _widen_cuts(out: set[Cell], counts: Mapping[Cell, int], minimum: int) -> None:
+    """Hide more until no sum of fewer than the minimum follows from the lines."""
+    while side := _small_cut(out, counts, minimum):
+        across = [
+            cell for cell in counts if cell not in out and ((("row", cell[0]) in side) != (("column", cell[1]) in side))
+        ]
+        # The total of all comes last: with it everything is hidden.
+        out.add(min(across, key=lambda cell: (cell == FIRST, counts[cell], cell), default=FIRST))
+        if FIRST in out:
             return
-        left = [cell for cell in line if cell not in out and cell != total]
-        out.add(min(left, key=lambda cell: (counts[cell], cell)) if left else total)
+
+
+def _small_cut(out: Set[Cell], counts: Mapping[Cell, int], minimum: int) -> Set[Node] | None:
+    """One side of a cut that tells the sum of too few companies; None when there is none."""
+    graph = nx.DiGraph()
+    for cell in sorted(out):
+        start, end = _ends(cell)
+        graph.add_edge(start, end, capacity=counts[cell])
+        # Against the direction nothing may cross: an edge without capacity is one without limit.
+        graph.add_edge(end, start)
+    for cell in sorted(out, key=lambda cell: (counts[cell], cell)):
+        if counts[cell] >= minimum:
+            # Whatever is told together with this one is told of enough companies.
+            return None
+        value, (side, _other) = nx.minimum_cut(graph, *_ends(cell))
+        if value < minimum:
+            return set(side)
+    return None
+
+
+def _ends(cell: Cell) -> tuple[Node, Node]:
+    """The two ends of a hidden cell, in the direction in which it adds to a sum."""
+    row, column = ("row", cell[0]), ("column", cell[1])
+    return (column, row) if (cell[0] == TOTAL) != (cell[1] == TOTAL) else (row, column)
 
 
 def _close_circles(out: set[Cell], counts: Mapping[Cell, int]) -> None:
@@ -70,11 +117,10 @@ def _close_circles(out: set[Cell], counts: Mapping[Cell, int]) -> None:
                 graph.add_edge(("row", row), ("column", column), price=price if (row, column) != FIRST else 1e9)
         start, end = ("row", bridge[0]), ("column", bridge[1])
         if start not in graph or end not in graph or not nx.has_path(graph, start, end):
-            # A line of one cell: nothing can cover it but its total, which is hidden too.
-            out.update(cell for cell in counts if cell[0] == bridge[0] or cell[1] == bridge[1])
+            # Nothing can cover it, so nothing may be shown.
+            out.update(counts)
             return
-        path = nx.shortest_path(graph, start, end, weight="price")
-        out.update(_cells(path))
+        out.update(_cells(nx.shortest_path(graph, start, end, weight="price")))
 
 
 def _first_bridge(out: Set[Cell]) -> Cell | None:
@@ -83,10 +129,10 @@ def _first_bridge(out: Set[Cell]) -> Cell | None:
     return found[0] if found else None
 
 
-def _cells(path: list[tuple[str, str]]) -> Iterable[Cell]:
+def _cells(path: list[Node]) -> Iterable[Cell]:
     return (_cell(edge) for edge in pairwise(path))
 
 
-def _cell(edge: tuple[tuple[str, str], tuple[str, str]]) -> Cell:
+def _cell(edge: tuple[Node, Node]) -> Cell:
     ends = dict(edge)
     return ends["row"], ends["column"]

@@ -30,8 +30,8 @@ class Weights:
         return self.by_group[group]
 
 
-def rake(sample: Sequence[Group], register: Mapping[Group, int]) -> Weights | None:
-    """Weights for the groups of a sample so that its margins are those of the register.
+def rake(sample: Sequence[Group] | Mapping[Group, int], register: Mapping[Group, int]) -> Weights | None:
+    """Weights for the groups of a sample, or for its numbers per group, so that its margins are the register's.
 
     Only sectors and sizes that the sample has are matched; what it lacks cannot be weighted up, and is left out of the
     register too. None when sample and register share nothing.
@@ -76,9 +76,13 @@ def _fit(cells: dict[Group, float], axis: int, target: Mapping[str, float]) -> f
 
 
 def _capped(raw: Mapping[Group, float], seen: Mapping[Group, int]) -> Weights:
-    by_group = {group: min(weight, CAP) for group, weight in raw.items()}
-    size = sum(seen.values())
-    mean = sum(by_group[group] * n for group, n in seen.items()) / size
+    size, by_group, mean = sum(seen.values()), dict(raw), 1.0
+    for _ in range(ROUNDS):
+        # Cutting the heaviest lowers the mean, and with it the cap; a few rounds settle both.
+        by_group = {group: min(weight, CAP * mean) for group, weight in raw.items()}
+        was, mean = mean, sum(by_group[group] * n for group, n in seen.items()) / size
+        if was - mean < CLOSE:
+            break
     by_group = {group: weight / mean for group, weight in by_group.items()}
     squares = sum(by_group[group] ** 2 * n for group, n in seen.items())
     capped = any(weight > CAP for weight in raw.values())
