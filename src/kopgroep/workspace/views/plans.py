@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
-from kopgroep.base.errors import Refused
+from kopgroep.base.errors import Refused, Stale
 from kopgroep.casework.actions.plans import (
     add_action,
     agree_plan,
@@ -58,6 +58,8 @@ def refusals_in_rows(form: RowsMixin) -> Iterator[None]:
     with refusals_on(form):
         try:
             yield
+        except Stale:
+            raise
         except Refused as refused:
             raise Refused(refused.message, field=form.field_of(refused.field)) from refused
 
