@@ -1,6 +1,7 @@
 """Which group a company is held against, and how sure its place in it is."""
 
 import itertools
+import uuid
 from collections.abc import Callable
 from datetime import date
 
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kopgroep.accounts.models import User
+from kopgroep.scans.actions.fillings import Visitor, begin_alone, finish_filling, link_filling, save_answers
 from kopgroep.scans.models import Cell
 from kopgroep.scans.peers import Third, comparison, first_compared, groups_of, position
-from tests.factories import TODAY, make_company, make_filling
+from tests.factories import ENERGY, TODAY, energy_scan, make_company, make_filling
 from tests.scans.others import make_cell, make_group, make_snapshot
 
 
@@ -98,6 +100,21 @@ def test_a_scan_stays_with_the_quarter_before_it(anna: User) -> None:
     found = comparison(filling)
     assert found is not None
     assert (found.snapshot.quarter, found.n) == ("2023Q1", 10)
+
+
+def test_the_group_follows_the_company_when_somebody_says_which_it_is(anna: User) -> None:
+    snapshot = make_snapshot()
+    for size in ("klein", "middelgroot"):
+        make_group(snapshot, 20, size_group=size)
+    visitor = Visitor(company_typed="Bakkerij De Korenaar")
+    begun = begin_alone(energy_scan(), visitor, submission=uuid.uuid4())
+    filling = finish_filling(save_answers(begun, ENERGY, by=None).filling, by=None)
+    assert (filling.snapshot, filling.peer_group) == (snapshot, "/klein")
+    linked = link_filling(filling, make_company(size_class="50-99"), by=anna)
+    assert (linked.snapshot, linked.peer_group) == (snapshot, "/middelgroot")
+    found = comparison(linked)
+    assert found is not None
+    assert found.size_group == "middelgroot"
 
 
 def test_who_came_before_the_first_quarter_gets_that_one_and_keeps_it(anna: User) -> None:

@@ -52,8 +52,13 @@ def first_compared(filling: Filling) -> tuple[Snapshot | None, str]:
     snapshot = Snapshot.objects.filter(until__lt=filling.day).order_by("-until").first()
     if snapshot is None:
         return None, ""
+    return snapshot, group_in(filling, snapshot)
+
+
+def group_in(filling: Filling, snapshot: Snapshot) -> str:
+    """The group of a benchmark that a scan is held against, as ``sector/size``; empty when none is large enough."""
     found = _within(filling, snapshot)
-    return snapshot, f"{found.sector_group}/{found.size_group}" if found else ""
+    return f"{found.sector_group}/{found.size_group}" if found else ""
 
 
 def comparison(filling: Filling) -> Comparison | None:

@@ -25,7 +25,7 @@ from kopgroep.scans.engine.scoring import ENGINE, score
 from kopgroep.scans.engine.standing import stands
 from kopgroep.scans.groups import place_of
 from kopgroep.scans.models import Filling, Proof
-from kopgroep.scans.peers import first_compared
+from kopgroep.scans.peers import first_compared, group_in
 from kopgroep.scans.prefill import known_answers
 
 Mode = Filling.Mode
@@ -269,6 +269,8 @@ def link_filling(filling: Filling, company: Company, *, by: User, version: int |
     place = place_of(company, filling)
     for name, value in vars(place).items():
         setattr(filling, name, value)
+    if filling.snapshot:
+        filling.peer_group = group_in(filling, filling.snapshot)
     filling.version += 1
     filling.save()
     Proof.objects.filter(filling=filling).update(company=company)
