@@ -81,11 +81,18 @@ OPEN_TO_ALL = {
     # The entrepreneur, through a signed link of this round.
     "kopgroep.casework.actions.referral_consents.answer_consent",
     "kopgroep.casework.actions.referral_consents.confirm_referral",
+    # Whoever fills in a scan at the counter or holds its link; in the workspace the page asks the permission.
+    "kopgroep.scans.actions.fillings.begin_alone",
+    "kopgroep.scans.actions.fillings.finish_filling",
+    "kopgroep.scans.actions.fillings.keep_address",
+    "kopgroep.scans.actions.fillings.save_answers",
+    "kopgroep.scans.actions.proofs.add_proof",
     # The clock, and the mailbox of the programme.
     "kopgroep.casework.actions.drafts.take_mailed",
     "kopgroep.casework.actions.referral_clock.close_unanswered",
     "kopgroep.casework.actions.referral_clock.expire_referrals",
     "kopgroep.casework.actions.referral_clock.remind_partners",
+    "kopgroep.scans.actions.snapshots.take_snapshot",
 }
 """What happens without an account, or with one of several rights."""
 
@@ -101,6 +108,10 @@ STEPS = {
     "kopgroep.casework.sending.send",
     "kopgroep.ledger.actions.take_back",
     "kopgroep.ledger.actions.write_line",
+    "kopgroep.scans.actions.proofs.keep_with_measure",
+    "kopgroep.scans.counting.count",
+    "kopgroep.scans.counting.count_position",
+    "kopgroep.scans.counting.uncount",
 }
 """Steps inside an act that has asked its own permission; no surface may call them."""
 
