@@ -164,7 +164,6 @@ def test_filled_in_alone_broken_off_and_finished_by_the_mailed_link(
     expect(phone.get_by_text("Hoeveel procent heb je in drie jaar bespaard?")).to_be_visible()
     axe(phone)
     narrow(phone)
-    shoot(phone, "scan-bijna-klaar", full_page=True)
     phone.get_by_role("link", name="Naar de eerste open vraag").click()
     phone.get_by_label("Hoeveel procent").fill("5")
     button(phone, "Naar het eind").click()

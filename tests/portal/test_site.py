@@ -46,7 +46,13 @@ def every_path(nel: User) -> list[str]:
     """One address for each pattern of the portal."""
     question = make_question()
     token = token_for(question, Purpose.FOLLOW)
-    values = {"reference": question.reference, "token": token, "secret": "onbekend"}
+    values = {
+        "reference": question.reference,
+        "token": token,
+        "secret": "onbekend",
+        "code": current().scans[0].code,
+        "quarter": "2023q1",
+    }
     paths = []
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern)
@@ -129,6 +135,7 @@ def test_search_engines_stay_out_of_what_is_personal(client: Client, db: None) -
         "Disallow: /toestemming/",
         "Disallow: /kaart/",
         "Disallow: /geholpen/",
+        "Disallow: /scan/",
     ]
 
 

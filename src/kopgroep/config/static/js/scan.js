@@ -81,6 +81,7 @@ function fault(code, text) {
   if (!line) return;
   line.hidden = !text;
   line.textContent = text ?? "";
+  boxes(find(code)).forEach((box) => (text ? box.setAttribute("aria-invalid", "true") : box.removeAttribute("aria-invalid")));
 }
 
 function wait(code) {
