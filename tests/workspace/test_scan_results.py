@@ -55,6 +55,14 @@ def test_adviser_reads_what_the_entrepreneur_reads(client: Client, anna: User, d
     assert paper.content.startswith(b"%PDF-")
 
 
+def test_only_who_plans_is_offered_a_plan(client: Client, anna: User, olga: User, done: Filling) -> None:
+    offered = []
+    for person in (anna, olga):
+        client.force_login(person)
+        offered.append("Maak een plan" in client.get(addresses(done)[0]).content.decode())
+    assert offered == [True, False]
+
+
 def test_looking_is_written_in_the_read_log(client: Client, anna: User, done: Filling) -> None:
     client.force_login(anna)
     client.get(addresses(done)[0])
