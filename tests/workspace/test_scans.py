@@ -1,6 +1,7 @@
 """Scans in the workspace: lists, starting one, filling it in together, finishing, linking, withdrawing."""
 
 import io
+import json
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -210,6 +211,24 @@ def test_questions_are_answered_page_by_page_until_the_result(desk: Client, anna
     assert filling.answers["mensen"] == {"value": 12}
 
 
+def test_one_answer_is_kept_by_itself_while_somebody_goes_on(desk: Client, anna: User) -> None:
+    filling = make_filling(make_company(), anna, finished=False)
+    data = {"seen": json.dumps({"mensen": {"value": 12}}), "vraag-mensen": "13"}
+    address = f"{url('filling', filling.pk)}?deel=bedrijf"
+    answer = desk.post(address, data, headers={"X-Autosave": "1"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+    filling.refresh_from_db()
+    assert filling.answers == ENERGY | {"mensen": {"value": 13}}
+
+
+def test_open_scan_offers_to_mail_its_link_again_and_to_withdraw_it(desk: Client, anna: User) -> None:
+    filling = make_filling(make_company(), anna, finished=False)
+    Filling.objects.filter(pk=filling.pk).update(contact_email="bram@example.org")
+    page = desk.get(f"{url('filling', filling.pk)}?deel=bedrijf").content.decode()
+    assert url("filling-send", filling.pk) in page
+    assert url("filling-withdraw", filling.pk) in page
+
+
 def test_page_of_questions_asks_few_queries(desk: Client, anna: User, django_assert_max_num_queries: Any) -> None:
     filling = make_filling(make_company(), anna, finished=False)
     with django_assert_max_num_queries(MOST_QUERIES):
@@ -330,7 +349,8 @@ def test_company_page_has_its_scans_and_the_timeline_tells_of_them(desk: Client,
     assert [(one.name, [row.moment for row in one.series]) for one in part.context["done"]] == [("Energiescan", ["T0"])]
     assert "<html" not in part.content.decode()
     items, _older = timeline(company, user=anna, group="measure")
-    assert [(item.kind, item.scan) for item in items] == [(EntryKind.BENCHMARK_TAKEN, filling.pk)]
+    told = [(item.kind, item.scan, item.text) for item in items]
+    assert told == [(EntryKind.BENCHMARK_TAKEN, filling.pk, "Energiescan")]
     assert url("filling", filling.pk) in desk.get(url("company", company.pk)).content.decode()
 
 

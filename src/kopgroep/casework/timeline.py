@@ -13,6 +13,7 @@ from kopgroep.casework.models import Contact, Intake, Journey, Plan, PlanAction,
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind as Kind
+from kopgroep.scans.models import Measure
 
 GROUPS: dict[str, tuple[Kind, ...]] = {
     "question": (Kind.QUESTION_ASKED, Kind.QUESTION_TAKEN, Kind.QUESTION_CLOSED),
@@ -90,6 +91,7 @@ WORDS: dict[str, tuple[type[Model], str, str]] = {
     "referral": (Referral, "ask", "outcome_note"),
     "plan": (Plan, "goal", "end_note"),
     "planaction": (PlanAction, "text", "proof_seen"),
+    "measure": (Measure, "instrument", "proof"),
 }
 
 
