@@ -84,7 +84,7 @@ def open_drafts(files: list[Path], programme: Path) -> list[Draft]:
     folder = read_folder(programme)
     names = {f"{SCANS}/{file.name}": file for file in files}
     for name, file in names.items():
-        if file.resolve() != (programme / name).resolve():
+        if file.resolve() != (programme / name).resolve() or not file.exists():
             folder.sheets.pop(name, None)
             folder.faults = [fault for fault in folder.faults if fault.file != name]
             read_sheet(folder, name, file)
