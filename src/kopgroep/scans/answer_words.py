@@ -53,6 +53,10 @@ def fault_words(scan: Scan, error: WrongAnswerError) -> str:
             return _("This question needs an answer.")
         case Reason.NOT_AN_OPTION | Reason.NOT_AN_ANSWER:
             return _("Choose one of the answers.")
+        case Reason.TOO_MANY:
+            return _("Tick at most %(limit)s.") % {"limit": limit}
+        case Reason.GOES_ALONE:
+            return _("One of these answers goes with no other one. Untick it, or the others.")
         case Reason.NOT_A_NUMBER:
             return _("Fill in a number in digits, such as 12 or 12,5.")
         case Reason.TOO_LOW:

@@ -50,7 +50,7 @@ class Answering:
                 value = (on - A_MONTH * self.random.randint(1, 40)).isoformat()
             case ItemKind.TEXT:
                 value = company.name
-        return {"value": value}
+        return {"value": value[: item.most] if isinstance(value, list) else value}
 
     def _choose(self, options: list[Option], able: float) -> str:
         place = round(able * (len(options) - 1) + self.random.gauss(0, 0.9))

@@ -71,6 +71,8 @@ class Item(Coded):
     options: tuple[Option, ...] = ()
     """The answers of a choice (one) or many (ticks). ``choices`` names a list of the scan instead."""
     choices: Code | None = None
+    most: Positive | None = None
+    """How many ticks a question of kind many takes; None for all of them."""
     unit: Text | None = None
     minimum: Number | None = None
     maximum: Number | None = None
@@ -97,6 +99,8 @@ class Item(Coded):
             raise MistakeError(f"a question of kind {self.kind} has answers", "Write options:, or choices: with a list")
         if not chosen and (self.options or self.choices):
             raise MistakeError(f"kind {self.kind} has no options", "Remove them, or write kind: choice")
+        if self.most is not None and self.kind is not ItemKind.MANY:
+            raise MistakeError(f"kind {self.kind} has no ticks to limit", "Remove most:, or write kind: many")
         numeric = self.minimum is not None or self.maximum is not None or self.bands or self.unit or self.decimals
         if self.kind is not ItemKind.NUMBER and numeric:
             raise MistakeError(f"kind {self.kind} has no unit, limits or bands", "Remove them, or write kind: number")

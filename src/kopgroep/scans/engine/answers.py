@@ -30,6 +30,10 @@ class Reason(StrEnum):
     """Neither a value nor a state, or both."""
     STATE_NOT_ALLOWED = "state_not_allowed"
     NOT_AN_OPTION = "not_an_option"
+    TOO_MANY = "too_many"
+    """More ticks than may be given."""
+    GOES_ALONE = "goes_alone"
+    """A tick beside one that goes with no other."""
     NOT_A_NUMBER = "not_a_number"
     TOO_LOW = "too_low"
     TOO_HIGH = "too_high"
@@ -42,7 +46,7 @@ class Reason(StrEnum):
 class WrongAnswerError(Exception):
     """An answer that does not fit its question.
 
-    ``limit`` is the lowest or highest number, the number of decimals, or the number of characters that would do.
+    ``limit`` is the lowest or highest number, the number of ticks or decimals, or of characters that would do.
     """
 
     def __init__(self, item: str, reason: Reason, limit: float | None = None) -> None:
@@ -99,7 +103,9 @@ def _ticks(scan: Scan, item: Item, value: object) -> list[str]:
         raise WrongAnswerError(item.code, Reason.NOT_AN_OPTION)
     ticks = {_word(scan, item, tick) for tick in value}
     if len(ticks) > 1 and any(option.alone and option.code in ticks for option in scan.options(item)):
-        raise WrongAnswerError(item.code, Reason.NOT_AN_OPTION)
+        raise WrongAnswerError(item.code, Reason.GOES_ALONE)
+    if item.most is not None and len(ticks) > item.most:
+        raise WrongAnswerError(item.code, Reason.TOO_MANY, item.most)
     return sorted(ticks)
 
 
