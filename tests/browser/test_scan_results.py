@@ -95,7 +95,8 @@ def test_every_column_of_the_table_can_be_seen_on_a_phone(page: Page, adviser: U
 
 def test_print_shows_the_drawing_the_steps_and_what_was_folded_away(page: Page, adviser: User, shoot: Any) -> None:
     page.goto(result_url(digital(adviser)))
-    shoot(page, "scan-resultaat", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 1500})
+    shoot(page, "scan-resultaat")
     page.emulate_media(media="print")
     expect(page.locator(".kg-profile--wide")).to_be_visible()
     expect(page.get_by_role("heading", name="Drie stappen voor nu")).to_be_visible()
