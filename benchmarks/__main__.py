@@ -21,6 +21,7 @@ PARTS = {
     "monitor": ("--lines", SMALL_LINES, LARGE),
     "pages": ("", 0, 0),
     "partners": ("", 0, 0),
+    "scans": ("--results", 1_000, 10_000),
     "mail": ("--letters", 1_000, 10_000),
 }
 """Each benchmark with its option for the number of rows, a small number and a large one."""

@@ -50,6 +50,8 @@ def test_a_night_ends_terms_and_writes_digests(forgotten: Referral) -> None:
         "remind partners: 0",
         "close referrals without an answer: 0",
         "find doubles: done",
+        "freeze the benchmark: 0",
+        "ask for newer figures: 0",
         "write digests: 1",
     ]
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -36,7 +36,8 @@ def take_snapshot(day: date) -> Snapshot:
     """Freeze the quarter in which a day lies; when it is frozen already, that one is returned and nothing changes.
 
     Per company and scan the latest one counts that was finished by the last day of the quarter. Raises Refused for a
-    quarter that is not over yet.
+    quarter that is not over yet, and for one before a quarter that is frozen already: what may be shown of a quarter
+    depends on those before it.
     """
     first, until = quarter_of(day)
     known = Snapshot.objects.filter(quarter=name_of(day)).first()
@@ -44,6 +45,8 @@ def take_snapshot(day: date) -> Snapshot:
         return known
     if until >= today():
         raise Refused(_("This quarter is not over yet."))
+    if Snapshot.objects.filter(until__gt=until).exists():
+        raise Refused(_("A later quarter is frozen already. Quarters are frozen in their order."))
     members, register = latest(until), register_counts()
     cells = list(made_of(members, register, before=first))
     snapshot = Snapshot.objects.create(
@@ -60,6 +63,18 @@ def take_snapshot(day: date) -> Snapshot:
     Cell.objects.bulk_create(cells, batch_size=BATCH)
     note("take_snapshot", snapshot, by=None, quarter=snapshot.quarter, scans=len(members), cells=len(cells))
     return snapshot
+
+
+@open_to_all
+def freeze_ended(on: date) -> int:
+    """Freeze the quarter that ended last before a day, when there is a scan to count. Returns how many were frozen."""
+    until = quarter_of(on)[0] - timedelta(days=1)
+    if Snapshot.objects.filter(until__gte=until).exists():
+        return 0
+    if not Filling.objects.counting().filter(finished_on__lte=until).exists():
+        return 0
+    take_snapshot(until)
+    return 1
 
 
 def latest(until: date) -> list[Filling]:

@@ -76,14 +76,22 @@ def _fit(cells: dict[Group, float], axis: int, target: Mapping[str, float]) -> f
 
 
 def _capped(raw: Mapping[Group, float], seen: Mapping[Group, int]) -> Weights:
-    size, by_group, mean = sum(seen.values()), dict(raw), 1.0
-    for _ in range(ROUNDS):
-        # Cutting the heaviest lowers the mean, and with it the cap; a few rounds settle both.
-        by_group = {group: min(weight, CAP * mean) for group, weight in raw.items()}
-        was, mean = mean, sum(by_group[group] * n for group, n in seen.items()) / size
-        if was - mean < CLOSE:
-            break
+    size = sum(seen.values())
+    cap = _cap(raw, seen)
+    by_group = {group: min(weight, cap) for group, weight in raw.items()}
+    mean = sum(by_group[group] * n for group, n in seen.items()) / size
     by_group = {group: weight / mean for group, weight in by_group.items()}
     squares = sum(by_group[group] ** 2 * n for group, n in seen.items())
-    capped = any(weight > CAP for weight in raw.values())
+    capped = any(weight > cap for weight in raw.values())
     return Weights(by_group, effective_n=round(size**2 / squares, 1), capped=capped)
+
+
+def _cap(raw: Mapping[Group, float], seen: Mapping[Group, int]) -> float:
+    """The weight that is CAP times the mean of what is left after cutting down to it; the heaviest are cut first."""
+    size, cut = sum(seen.values()), 0
+    rest = sum(raw[group] * n for group, n in seen.items())
+    for group in sorted(raw, key=lambda group: (-raw[group], group)):
+        if raw[group] * (size - CAP * cut) <= CAP * rest:
+            break
+        cut, rest = cut + seen[group], rest - raw[group] * seen[group]
+    return CAP * rest / (size - CAP * cut)

@@ -1,4 +1,4 @@
-"""What the programme does by itself every night: end terms, find doubles, write the digests."""
+"""What the programme does by itself every night: end terms, find doubles, freeze a quarter, write the digests."""
 
 import traceback
 from argparse import ArgumentParser, ArgumentTypeError
@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kopgroep.base.clock import today
 from kopgroep.casework.actions.referral_clock import close_unanswered, expire_referrals, remind_partners
+from kopgroep.casework.actions.refreshing import ask_refreshes
 from kopgroep.casework.digest import send_digests
 from kopgroep.jobs.tables import demand_tables
+from kopgroep.scans.actions.snapshots import freeze_ended
 
 Step = Callable[[date], int | None]
 
@@ -27,6 +29,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("remind partners", remind_partners),
     ("close referrals without an answer", close_unanswered),
     ("find doubles", find_doubles),
+    ("freeze the benchmark", freeze_ended),
+    ("ask for newer figures", ask_refreshes),
     # Last, so that they tell of what the steps before did.
     ("write digests", send_digests),
 )
@@ -45,7 +49,8 @@ class Command(BaseCommand):
     """Run the steps one after the other."""
 
     help = (
-        "End terms, find doubles and write the digests of a day. Safe to run again; a step that fails stops no other."
+        "End terms, find doubles, freeze the quarter that ended, and write the digests of a day. Safe to run again; a"
+        " step that fails stops no other."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
