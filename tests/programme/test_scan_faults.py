@@ -18,7 +18,7 @@ BROKEN: dict[str, Case] = {
         "kind: yes_no\n          kindd: 3\n",
         [
             "scans/energie.yaml scan.sections[1].items[0].kindd: unknown key 'kindd'. Known keys: code, "
-            "retired_on, revision, ask, help, kind, options, choices, unit, minimum, maximum, decimals, bands, "
+            "retired_on, revision, ask, help, kind, options, choices, most, unit, minimum, maximum, decimals, bands, "
             "dont_know, not_applicable, when, otherwise, fact, shared, proof; did you mean kind.",
         ],
     ),
@@ -233,6 +233,15 @@ BROKEN: dict[str, Case] = {
         [
             "scans/energie.yaml scan.sections[1].items[1].options[0].alone: alone: true, but of 'lezen' one "
             "answer is chosen anyway. Remove it, or write kind: many.",
+        ],
+    ),
+    "more ticks than answers": (
+        SCAN,
+        "kind: many\n",
+        "kind: many\n          most: 5\n",
+        [
+            "scans/energie.yaml scan.sections[2].items[0].most: most: 5, and there are 4 answers. "
+            "Write less, or remove it.",
         ],
     ),
     "two alone": (

@@ -26,7 +26,7 @@ from kopgroep.programme.scans import (
 from kopgroep.programme.scans.definition import Version
 
 UNSCORED = frozenset(
-    {"revision", "fact", "shared", "dont_know", "minimum", "maximum", "decimals", "choices"}
+    {"revision", "fact", "shared", "dont_know", "minimum", "maximum", "decimals", "choices", "most"}
     | {"profile", "instrument", "checks"}
 )
 """Keys of questions and scales without influence on what an answer scores."""

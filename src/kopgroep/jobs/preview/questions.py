@@ -100,6 +100,8 @@ def notes_of(item: Item) -> list[str]:
         limits.append(_("lowest %(number)s") % {"number": words.number(item.minimum)})
     if item.maximum is not None:
         limits.append(_("highest %(number)s") % {"number": words.number(item.maximum)})
+    if item.most is not None:
+        limits.append(_("at most %(number)s") % {"number": item.most})
     notes = [", ".join(limits)] if limits else []
     if item.dont_know:
         notes.append(_("“I don't know” may be answered"))

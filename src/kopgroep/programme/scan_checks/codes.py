@@ -38,7 +38,7 @@ def check_codes(ground: Ground) -> None:
         if isinstance(scale, GateScale):
             ground.once(((*path, "gates", at, "phase"), gate.phase) for at, gate in enumerate(scale.gates))
     _check_lists(ground)
-    _check_alone(ground)
+    _check_ticks(ground)
 
 
 def _option_lists(ground: Ground) -> Iterator[tuple[KeyPath, tuple[Option, ...]]]:
@@ -58,14 +58,17 @@ def _check_lists(ground: Ground) -> None:
             ground.blame(("choices", name), f"no question uses list {name!r}", "Remove it, or name it in choices:")
 
 
-def _check_alone(ground: Ground) -> None:
-    """A tick that goes with no other one stands among ticks, and there is one of it."""
+def _check_ticks(ground: Ground) -> None:
+    """A tick that goes with no other one stands among ticks, and there is one of it; a limit is one."""
     for path, item in ground.items():
         place = list_of(path, item)
         alone = [at for at, word in enumerate(options_of(ground.scan, item)) if word.alone]
         if alone and item.kind is not ItemKind.MANY:
             problem = f"alone: true, but of {item.code!r} one answer is chosen anyway"
             ground.blame((*place, alone[0], "alone"), problem, "Remove it, or write kind: many")
+        if item.most and item.most > len(options_of(ground.scan, item)):
+            problem = f"most: {item.most}, and there are {len(options_of(ground.scan, item))} answers"
+            ground.blame((*path, "most"), problem, "Write less, or remove it")
         for at in alone[1:]:
             ground.blame((*place, at, "alone"), "a second answer that goes with no other one", "Keep one of the two")
 

@@ -25,7 +25,7 @@ def everything(scan: Scan, item: Item) -> Left:
     """Every answer that a question takes."""
     words = frozenset(scan.words(item))
     if item.kind is ItemKind.MANY:
-        return Left(words, (Fraction(0), Fraction(len(words))))
+        return Left(words, (Fraction(0), Fraction(min(len(words), item.most or len(words)))))
     low = -FAR if item.minimum is None else exact(item.minimum)
     return Left(words, (low, FAR if item.maximum is None else exact(item.maximum)))
 
