@@ -109,11 +109,20 @@ def test_answer_is_taken_or_refused_with_what_to_do(one: Item, boxes: dict[str, 
     assert taken(one, **boxes) == stored
 
 
+def test_no_more_ticks_than_may_be_given() -> None:
+    one = item(ItemKind.MANY, **PICK, most=1)
+    assert taken(one, value=["een"]) == {"value": ["een"]}
+    assert taken(one, value=["een", "twee"]) == "Kruis er hooguit 1 aan."
+
+
 def test_tick_that_goes_with_no_other_one() -> None:
     alone = Option(code="niets", name=words("Niets"), alone=True)
     one = item(ItemKind.MANY, options=(*PICK["options"], alone))
     assert taken(one, value=["niets"]) == {"value": ["niets"]}
-    assert taken(one, value=["niets", "een"]) == "Je vinkte aan dat er niets is, en ook iets. Haal een van de twee weg."
+    assert (
+        taken(one, value=["niets", "een"])
+        == "Een van deze antwoorden gaat niet samen met een ander. Haal dat weg, of de andere."
+    )
     choices = [str(words) for _code, words in AnswerField(scan_of(one), one, "nl").widget.choices]
     assert choices == ["een", "twee", "Niets", "Weet ik niet"]
 

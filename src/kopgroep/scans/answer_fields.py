@@ -89,18 +89,10 @@ class AnswerField(forms.Field):
             return str(typed or "").strip(), list(marks)
         if self.item.kind is ItemKind.MANY:
             ticked = list(value or [])
-            alone = self._alone(ticked)
             marks = [tick for tick in ticked if tick.startswith(MARK)]
-            return ([] if alone else [tick for tick in ticked if tick not in marks]) or alone, marks
+            return [tick for tick in ticked if tick not in marks], marks
         word = str(value or "").strip()
         return ("", [word]) if word.startswith(MARK) else (word, [])
-
-    def _alone(self, ticked: list[str]) -> list[str]:
-        """The tick that goes with no other one."""
-        alone = [option.code for option in self.scan.options(self.item) if option.alone and option.code in ticked]
-        if alone and len(ticked) > 1:
-            raise forms.ValidationError(_("You ticked that there is none, and also something. Undo one of the two."))
-        return alone
 
 
 class SectionForm(forms.Form):
