@@ -111,6 +111,8 @@ STEPS = {
     "kopgroep.scans.actions.proofs.keep_with_measure",
     "kopgroep.scans.counting.count",
     "kopgroep.scans.counting.count_position",
+    "kopgroep.scans.counting.count_proven",
+    "kopgroep.scans.counting.count_step",
     "kopgroep.scans.counting.uncount",
 }
 """Steps inside an act that has asked its own permission; no surface may call them."""

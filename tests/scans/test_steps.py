@@ -1,5 +1,6 @@
 """Proofs with a date, and the steps that they show."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -8,8 +9,10 @@ import pytest
 from kopgroep.accounts.models import User
 from kopgroep.base.errors import NotAllowed, Refused
 from kopgroep.ledger.models import Entry
+from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.scans.actions.fillings import withdraw_filling
+from kopgroep.scans.actions.measures import record_position
 from kopgroep.scans.actions.proofs import LARGEST, Attached, add_proof, judge_proof
 from kopgroep.scans.actions.steps import record_step, rises
 from kopgroep.scans.models import Filling, Proof, Step
@@ -115,3 +118,61 @@ def test_only_who_may_record_a_measure_judges_and_counts(
             record_step(pair[1], rule=0, proof=proof, by=person)
         assert not Proof.objects.visible_to(person).exists()
         assert not Step.objects.visible_to(person).exists()
+
+
+def test_step_counts_as_long_as_its_proof_does(pair: tuple[Filling, Filling], anna: User) -> None:
+    _before, after = pair
+    proof = add_proof(after, pdf(LATER), by=anna)
+    step = record_step(after, rule=0, proof=proof, by=anna)
+    for reason, counted in (("Onleesbaar", 0), ("", 1), ("Toch niet", 0)):
+        judge_proof(proof, refused_reason=reason, by=anna)
+        assert steps() == counted
+    other = add_proof(after, pdf(LATER, more=b"better"), by=anna)
+    assert record_step(after, rule=0, proof=other, by=anna) == step
+    step.refresh_from_db()
+    assert (step.proof, steps(), Step.objects.count()) == (other, 1, 1)
+    judge_proof(proof, by=anna)
+    assert steps() == 1
+
+
+def test_step_does_not_outlive_the_earlier_scan_and_may_stand_on_another(
+    anna: User, today_is: Callable[[date], None]
+) -> None:
+    company = make_company()
+    made = []
+    for days in (0, 100):
+        today_is(TODAY + timedelta(days=days))
+        made.append(make_filling(company, anna))
+    today_is(LATER)
+    after = make_filling(company, anna, lezen={"value": "week"})
+    proof = add_proof(after, pdf(LATER), by=anna)
+    step = record_step(after, rule=0, proof=proof, by=anna)
+    withdraw_filling(made[0], reason="Dubbel", by=anna)
+    assert steps() == 0
+    # Seeing the proof once more does not bring it back: the scan that it stood on is gone.
+    judge_proof(proof, by=anna)
+    assert steps() == 0
+    assert record_step(after, rule=0, proof=proof, by=anna) == step
+    step.refresh_from_db()
+    assert (step.before, steps()) == (made[1], 1)
+    withdraw_filling(made[1], reason="Dubbel", by=anna)
+    assert steps() == 0
+    with pytest.raises(Refused):
+        record_step(after, rule=0, proof=proof, by=anna)
+
+
+def test_position_without_a_scan_is_proven_as_long_as_its_file_shows_it(
+    anna: User, today_is: Callable[[date], None]
+) -> None:
+    today_is(TODAY)
+    phase = current().ladder.phases[0].code
+    company = make_company()
+    measure = record_position(
+        company, phase=phase, proof="Plan", taken_on=TODAY, submission=uuid.uuid4(), by=anna, file=pdf()
+    )
+    proof = measure.proofs.get()
+    for reason, proven in (("Een offerte", False), ("", True), ("", True)):
+        judge_proof(proof, refused_reason=reason, by=anna)
+        [line] = Entry.objects.standing().of(company).filter(kind=EntryKind.LADDER_POSITION)
+        assert (line.detail["proof"], line.outcome, line.happened_on) == (proven, phase, TODAY)
+    assert Entry.objects.of(company).filter(kind=EntryKind.LADDER_POSITION).count() == 5

@@ -17,6 +17,7 @@ from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.programme.scans import Comparability, ScaleLink, Scan
 from kopgroep.scans.actions.proofs import LARGEST, add_proof, judge_proof
+from kopgroep.scans.actions.steps import record_step
 from kopgroep.scans.models import Filling, Measure, Proof, Step
 from kopgroep.workspace.series_rows import series_of
 from tests.factories import ENERGY, TODAY, energy_scan, make_company, make_filling, pdf
@@ -173,6 +174,22 @@ def test_page_says_of_each_proof_why_it_does_not_show_the_step(
     wrong = Proof.objects.get(name="oud.pdf")
     assert desk.post(url("step-new", after.pk, 0), sent(proof=str(wrong.pk))).status_code == 422
     assert steps_counted() == 0
+
+
+def test_step_of_which_the_proof_is_refused_later_asks_for_another(
+    desk: Client, pair: tuple[Filling, Filling], anna: User
+) -> None:
+    _before, after = pair
+    proof = add_proof(after, pdf(LATER), by=anna)
+    record_step(after, rule=0, proof=proof, by=anna)
+    desk.post(url("proof-refuse", proof.pk), sent(reason="Onleesbaar"))
+    page = desk.get(url("filling", after.pk))
+    [row] = page.context["steps"]
+    assert (row.step, steps_counted()) == (None, 0)
+    assert "toont dit niet aan: Onleesbaar" in page.content.decode()
+    other = add_proof(after, pdf(LATER, more=b"better"), by=anna)
+    desk.post(url("step-new", after.pk, 0), sent(proof=str(other.pk)))
+    assert steps_counted() == 1
 
 
 def test_step_that_the_scans_do_not_show_is_no_page(desk: Client, pair: tuple[Filling, Filling]) -> None:

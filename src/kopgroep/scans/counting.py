@@ -2,13 +2,15 @@
 
 import uuid
 
+from django.db.models import Q
+
 from kopgroep.accounts.models import User
 from kopgroep.ledger.actions import take_back, write_line
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.programme.scans import GateScale
-from kopgroep.scans.models import Filling, Measure
+from kopgroep.scans.models import Filling, Measure, Step
 
 SPACE = uuid.UUID("5b3c6c0e-2f0a-4b52-9d0d-8a6b1f0f5a11")
 """Names under which the keys of measures are made, so that counting twice writes one."""
@@ -69,9 +71,61 @@ def count_position(filling: Filling, *, by: User | None) -> None:
     )
 
 
+def count_proven(measure: Measure, *, by: User | None) -> None:
+    """Say again whether a position that no scan found has a proof; a line that says otherwise is taken back."""
+    lines = Entry.objects.about(measure).filter(kind=EntryKind.LADDER_POSITION, reverses=None)
+    standing = lines.filter(reversed_by=None).order_by("pk").last()
+    proven = measure.proofs.seen().exists()
+    if standing is None or standing.detail.get("proof") == proven:
+        return
+    take_back(standing, reason="proof" if proven else "proof refused", by=by)
+    write_line(
+        EntryKind.LADDER_POSITION,
+        happened_on=standing.happened_on,
+        by=by,
+        key=f"measure:{measure.pk}:{lines.count()}",
+        subject=measure,
+        company=measure.company,
+        theme=measure.theme,
+        outcome=standing.outcome,
+        detail={**standing.detail, "proof": proven},
+    )
+
+
+def count_step(step: Step, *, by: User | None) -> None:
+    """Write that a step was shown, as long as its proof counts; take the line back when it does not any more.
+
+    Call it inside the transaction of the act. Needs two scans that were not withdrawn: ``uncount`` takes care of those.
+    """
+    lines = Entry.objects.about(step).filter(kind=EntryKind.STEP_SHOWN, reverses=None)
+    standing = lines.filter(reversed_by=None).order_by("pk").last()
+    if standing and not step.proof.counts:
+        take_back(standing, reason="proof refused", by=by)
+    if standing or not step.proof.counts or step.before.withdrawn_on or step.after.withdrawn_on:
+        return
+    times = lines.count()
+    definition = step.after.definition
+    write_line(
+        EntryKind.STEP_SHOWN,
+        happened_on=step.shown_on,
+        by=by,
+        key=f"step:{step.pk}:{times}" if times else f"step:{step.pk}",
+        subject=step,
+        company=step.company,
+        theme=definition.theme,
+        detail={
+            "scan": step.scan,
+            "rule": definition.steps[step.rule].kind,
+            "before": step.before_id,
+            "after": step.after_id,
+        },
+    )
+
+
 def uncount(filling: Filling, *, reason: str, by: User) -> None:
-    """Take back every line of this scan and of the steps that it shows."""
-    subjects = [*filling.measures.order_by("pk"), *filling.steps.order_by("pk")]
+    """Take back every line of this scan, and of the steps that it shows or from which a later one shows them."""
+    steps = Step.objects.filter(Q(after=filling) | Q(before=filling))
+    subjects = [*filling.measures.order_by("pk"), *steps.order_by("pk")]
     for subject in subjects:
         for entry in Entry.objects.standing().about(subject).order_by("pk"):
             take_back(entry, reason=reason, by=by)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -72,10 +73,16 @@ def steps_of(filling: Filling, *, user: User) -> list[StepRow]:
     found = list(rises(filling))
     if not found:
         return []
-    written = Step.objects.visible_to(user).filter(after=filling).select_related("proof", "by")
+    written = standing_steps(user).filter(after=filling).select_related("proof", "by")
     steps = {step.rule: step for step in written}
     proofs = list(Proof.objects.visible_to(user).filter(filling=filling).order_by("pk"))
     return [row_of(rise, filling.definition, steps.get(rise.number), proofs) for rise in found]
+
+
+def standing_steps(user: User) -> QuerySet[Step]:
+    """The steps that count: the proof was not refused, and neither scan was withdrawn."""
+    steps = Step.objects.visible_to(user).filter(proof__refused_reason="", proof__seen_on__isnull=False)
+    return steps.filter(before__withdrawn_on=None, after__withdrawn_on=None)
 
 
 def row_of(rise: Rise, scan: Scan, step: Step | None, proofs: Iterable[Proof]) -> StepRow:

@@ -14,7 +14,7 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, open_to_all, requires
 from kopgroep.base.clock import now, today
 from kopgroep.base.errors import Refused
-from kopgroep.scans.counting import count_position
+from kopgroep.scans.counting import count_position, count_proven, count_step
 from kopgroep.scans.models import Filling, Measure, Proof
 
 LARGEST = 10 * 1024 * 1024
@@ -117,7 +117,11 @@ def judge_proof(proof: Proof, *, refused_reason: str = "", by: User) -> Proof:
 
 
 def _follow(proof: Proof, *, by: User | None) -> None:
-    """A position on the ladder counts as proven from now on, or no longer."""
+    """A position on the ladder, and the steps that this shows, count as proven from now on, or no longer."""
+    if proof.measure:
+        count_proven(proof.measure, by=by)
+    for step in proof.steps.select_related("proof", "before__edition", "after__edition").order_by("pk"):
+        count_step(step, by=by)
     filling = proof.filling
     if filling and filling.finished_at and not filling.withdrawn_on and filling.company:
         count_position(filling, by=by)

@@ -11,9 +11,9 @@ from kopgroep.accounts.locking import take
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.errors import Refused
-from kopgroep.ledger.actions import write_line
-from kopgroep.programme.kinds import EntryKind
+from kopgroep.ledger.models import Entry
 from kopgroep.programme.scans import StepRule
+from kopgroep.scans.counting import count_step
 from kopgroep.scans.engine.stepping import shown_steps
 from kopgroep.scans.models import Filling, Proof, Step
 
@@ -48,14 +48,16 @@ def rises(after: Filling) -> Iterator[Rise]:
 @requires(Permission.RECORD_MEASURE)
 @transaction.atomic
 def record_step(after: Filling, *, rule: int, proof: Proof, by: User) -> Step:
-    """Write a step with its proof; from then on it counts. The same step twice is written once.
+    """Write a step with its proof; from then on it counts, until the proof is refused or one of the scans withdrawn.
+
+    The same step twice is written once; one that does not count any more gets another proof this way.
 
     Raises Refused when the scans do not show it, and when the proof is of another scan, was not seen, was refused, or
     is dated before the earlier scan.
     """
     after, proof = take(after, version=None), take(proof, version=None)
     known = Step.objects.filter(after=after, rule=rule).first()
-    if known:
+    if known and Entry.objects.standing().about(known).exists():
         return known
     rise = next((rise for rise in rises(after) if rise.number == rule), None)
     if rise is None or after.company is None or after.finished_on is None:
@@ -66,25 +68,12 @@ def record_step(after: Filling, *, rule: int, proof: Proof, by: User) -> Step:
         raise Refused(_("Look at the proof first, and say that it shows the step."), field="proof")
     if rise.before.finished_on and proof.dated_on < rise.before.finished_on:
         raise Refused(_("This proof is older than the scan before. It cannot show what changed since."), field="proof")
-    step = Step.objects.create(
-        company=after.company,
-        scan=after.scan,
-        before=rise.before,
-        after=after,
-        rule=rule,
-        proof=proof,
-        shown_on=after.finished_on,
-        by=by,
-    )
-    write_line(
-        EntryKind.STEP_SHOWN,
-        happened_on=step.shown_on,
-        by=by,
-        key=f"step:{step.pk}",
-        subject=step,
-        company=step.company,
-        theme=after.definition.theme,
-        detail={"scan": step.scan, "rule": rise.rule.kind, "before": rise.before.pk, "after": after.pk},
-    )
+    if take(rise.before, version=None).withdrawn_on:
+        raise Refused(_("The earlier scan was withdrawn just now. Look which step is left."))
+    # What was written before and does not count any more gets this proof, and perhaps another earlier scan.
+    facts = {"company": after.company, "scan": after.scan, "before": rise.before, "proof": proof, "by": by}
+    facts["shown_on"] = after.finished_on
+    step, _made = Step.objects.update_or_create(after=after, rule=rule, defaults=facts)
+    count_step(step, by=by)
     note("record_step", step, by=by, company_id=step.company_id, scan=step.scan)
     return step

@@ -8,12 +8,12 @@ from kopgroep.accounts.audit import note_read
 from kopgroep.accounts.permissions import Permission
 from kopgroep.base.dates import nice_date
 from kopgroep.scans.actions.steps import record_step
-from kopgroep.scans.models import Filling, Proof, Step
+from kopgroep.scans.models import Filling, Proof
 from kopgroep.scans.moments import give_editions
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.scans import StepForm
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.proof_rows import steps_of
+from kopgroep.workspace.proof_rows import standing_steps, steps_of
 from kopgroep.workspace.scan_rows import Row
 from kopgroep.workspace.series_rows import series_of
 from kopgroep.workspace.views.acting import draw, saved
@@ -31,7 +31,7 @@ def scan_series(request: Asking, pk: int, code: str) -> HttpResponse:
     note_read(company, by=request.user, page="scan")
     give_editions(fillings)
     proofs = Proof.objects.visible_to(request.user).filter(filling__in=fillings).select_related("filling", "seen_by")
-    steps = Step.objects.visible_to(request.user).filter(after__in=fillings).select_related("proof", "by")
+    steps = standing_steps(request.user).filter(after__in=fillings).select_related("proof", "by")
     context = {
         "company": company,
         "scan": fillings[-1].definition,

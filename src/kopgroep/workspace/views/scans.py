@@ -8,10 +8,11 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.models import Company
 from kopgroep.programme import current
 from kopgroep.programme.scans import Scan
-from kopgroep.scans.models import Proof, Step
+from kopgroep.scans.models import Proof
 from kopgroep.scans.spreadsheet.template import template_of
 from kopgroep.workspace.forms.scans import TO_LINK, ScanFilter
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.proof_rows import standing_steps
 from kopgroep.workspace.scan_rows import rows_of, scans_of
 from kopgroep.workspace.views.acting import page_of
 
@@ -52,7 +53,7 @@ def company_scans(request: Asking, pk: int) -> HttpResponse:
     """The scans of one company: a part of its page that is fetched by itself, and a page without JavaScript."""
     company = get_object_or_404(Company.objects.visible_to(request.user), pk=pk)
     scans = scans_of(company, user=request.user)
-    steps = Step.objects.visible_to(request.user).filter(company=company, after__withdrawn_on=None)
+    steps = standing_steps(request.user).filter(company=company)
     shown = Proof.objects.visible_to(request.user).filter(company=company, filling=None).select_related("measure")
     context = {
         "company": company,
