@@ -20,10 +20,25 @@ from kopgroep.events.actions import hold_event
 from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
 from kopgroep.post.models import Letter
+from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind
+from kopgroep.scans.actions.fillings import Visitor, begin_alone, finish_filling, save_answers
 from kopgroep.scans.actions.measures import record_position
+from kopgroep.scans.actions.proofs import add_proof
+from kopgroep.scans.models import Filling, Proof
 from tests.cast import make_user
-from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey, make_question
+from tests.factories import (
+    ENERGY,
+    TODAY,
+    energy_scan,
+    make_company,
+    make_contact,
+    make_filling,
+    make_intake,
+    make_journey,
+    make_question,
+    pdf,
+)
 from tests.post.letters import letter_in
 
 Check = Callable[[Page], None]
@@ -36,7 +51,7 @@ def _monday(today_is: Callable[[date], None], settings: Any) -> None:
 
 
 @pytest.fixture
-def marieke_of_all(transactional_db: None) -> User:
+def marieke_of_all(transactional_db: None, today_is: Callable[[date], None]) -> User:
     """A manager who also advises, so that every page opens; with a file in which something of everything happened."""
     user = make_user("Marieke de Vries", Role.MANAGER, Role.ADVISER, areas=["GM0106"])
     company = make_company("Van Rhee Landbouwtechniek", size_class="20-49", sbi_scheme="2008", sbi_code="2830")
@@ -48,7 +63,9 @@ def marieke_of_all(transactional_db: None) -> User:
     journey = make_journey(company, user, theme="export")
     book_hours(journey, contact=1110, on=TODAY, submission=uuid.uuid4(), by=user, description="Werksessie")
     reserve_hours(journey, 60, submission=uuid.uuid4(), by=user)
-    record_position(company, phase="verkennen", proof="Plan gezien", taken_on=TODAY, submission=uuid.uuid4(), by=user)
+    shown = {"phase": "verkennen", "proof": "Plan gezien", "file": pdf(), "taken_on": TODAY}
+    record_position(company, submission=uuid.uuid4(), by=user, **shown)  # type: ignore[arg-type]
+    make_scans(company, user, today_is)
     words = {"kind": "thematafel", "title": "Tafel Duitsland", "theme": "export", "place": "Emmen", "visitors": 12}
     hold_event(**words, held_on=TODAY, submission=uuid.uuid4(), by=user)  # type: ignore[arg-type]
     money = {"source": "provincie", "cents": 1_250_000, "happened_on": TODAY, "description": "Inzet", "key": "1"}
@@ -63,6 +80,50 @@ def marieke_of_all(transactional_db: None) -> User:
     name_pair(company, double, by=user)
     merge_companies(company, other, reason="Zelfde loods", by=user)
     return user
+
+
+def make_scans(company: Company, user: User, today_is: Callable[[date], None]) -> None:
+    """One scan twice with a step in between and its proofs, one that is open, and one of a visitor."""
+    early = TODAY - timedelta(days=200)
+    today_is(early)
+    make_filling(company, user)
+    today_is(TODAY)
+    after = make_filling(company, user, lezen={"value": "week"})
+    add_proof(after, pdf(name="meterstanden.pdf"), item="maatregelen", by=user)
+    add_proof(after, pdf(early - timedelta(days=9), "een heel lange naam van een oud bestand.pdf", b"oud"))
+    make_filling(company, user, finished=False)
+    visitor = Visitor("Saar Smit", "saar@example.org", company, "Rhee Landbouwmechanisatiebedrijf en Zonen")
+    visited = begin_alone(energy_scan(), visitor, submission=uuid.uuid4())
+    finish_filling(save_answers(visited, ENERGY).filling)
+
+
+def scan_addresses(file: str) -> list[str]:
+    """The pages of scans, of one company by its address."""
+    code = current().scans[0].code
+    first, after = Filling.objects.counting().order_by("finished_on")
+    going, visited = Filling.objects.open().get(), Filling.objects.unlinked().get()
+    proof = Proof.objects.filter(filling=after).order_by("pk").first()
+    assert proof is not None
+    return [
+        "/werkplek/scans/",
+        "/werkplek/scans/?tab=bezig",
+        "/werkplek/scans/?tab=koppelen",
+        f"{file}scans/",
+        f"{file}scan/{code}/",
+        f"{file}scan/{code}/spreadsheet/",
+        f"{file}scan/{first.scan}/verloop/",
+        f"/werkplek/scans/{first.pk}/",
+        f"/werkplek/scans/{after.pk}/",
+        f"/werkplek/scans/{after.pk}/bewijs/",
+        f"/werkplek/scans/{after.pk}/stap/0/",
+        f"/werkplek/scans/{after.pk}/intrekken/",
+        f"/werkplek/scans/{going.pk}/?deel=bedrijf",
+        f"/werkplek/scans/{going.pk}/?deel=doen",
+        f"/werkplek/scans/{going.pk}/afronden/",
+        f"/werkplek/scans/{visited.pk}/",
+        f"/werkplek/scans/{visited.pk}/koppelen/",
+        f"/werkplek/bewijzen/{proof.pk}/toont-niet/",
+    ]
 
 
 def addresses() -> list[str]:
@@ -96,6 +157,7 @@ def addresses() -> list[str]:
         "/werkplek/vragen/",
         "/werkplek/vragen/?stand=afgerond",
         *(f"/werkplek/vragen/{question.pk}/" for question in Question.objects.all()),
+        *scan_addresses(file),
         "/werkplek/trajecten/",
         way,
         *(way + act for act in acts),
