@@ -56,7 +56,10 @@ def _hide_more(cells: Cells, minimum: int) -> None:
     """Hide what would give a hidden cell away in the table of sectors and sizes, or in the list of municipalities."""
     grid = {place[:2]: place for place in cells if not place[2]}
     towns = {place[2]: place for place in cells if place[2]}
-    more = secondary(_counts(cells, grid), _hidden(cells, grid), minimum=minimum)
+    # A part without any company is a part too: that it is empty is not told, so it helps to hide the others.
+    empty = {(row, column) for row, _ in grid for _, column in grid} - grid.keys()
+    counts = _counts(cells, grid) | dict.fromkeys(empty, 0)
+    more = secondary(counts, _hidden(cells, grid) | empty, minimum=minimum)
     counts, hidden = _counts(cells, towns), _hidden(cells, towns)
     further = of_list(counts, hidden, minimum=minimum)
     # The two share their total, and it is hidden only with everything.

@@ -24,6 +24,8 @@ Cell = tuple[str, str]
 Node = tuple[str, str]
 """``row`` or ``column``, and its name."""
 TOTAL = ""
+A_TOTAL = 1000.0
+"""So many companies in parts are hidden rather than one in a total."""
 FIRST: Cell = (TOTAL, TOTAL)
 
 
@@ -77,8 +79,7 @@ def _widen_cuts(out: set[Cell], counts: Mapping[Cell, int], minimum: int) -> Non
         across = [
             cell for cell in counts if cell not in out and ((("row", cell[0]) in side) != (("column", cell[1]) in side))
         ]
-        # The total of all comes last: with it everything is hidden.
-        out.add(min(across, key=lambda cell: (cell == FIRST, counts[cell], cell), default=FIRST))
+        out.add(min(across, key=lambda cell: (_dear(cell), counts[cell], cell), default=FIRST))
         if FIRST in out:
             return
 
@@ -114,13 +115,18 @@ def _close_circles(out: set[Cell], counts: Mapping[Cell, int]) -> None:
         for row, column in counts:
             if (row, column) != bridge:
                 price = 0.0 if (row, column) in out else counts[row, column] + 1.0
-                graph.add_edge(("row", row), ("column", column), price=price if (row, column) != FIRST else 1e9)
+                graph.add_edge(("row", row), ("column", column), price=price * A_TOTAL ** _dear((row, column)))
         start, end = ("row", bridge[0]), ("column", bridge[1])
         if start not in graph or end not in graph or not nx.has_path(graph, start, end):
             # Nothing can cover it, so nothing may be shown.
             out.update(counts)
             return
         out.update(_cells(nx.shortest_path(graph, start, end, weight="price")))
+
+
+def _dear(cell: Cell) -> int:
+    """What it costs a reader to miss this cell: totals more than parts, and the total of all most of all."""
+    return (cell[0] == TOTAL) + (cell[1] == TOTAL)
 
 
 def _first_bridge(out: Set[Cell]) -> Cell | None:
