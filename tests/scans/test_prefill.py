@@ -138,6 +138,13 @@ def test_latest_answer_of_another_scan_of_the_last_twelve_months_counts(
     assert known(bakery, linked=True)["stappen"] == (5, "scan")
 
 
+def test_fact_that_was_asked_in_another_scan_is_not_asked_again(bakery: Company, anna: User) -> None:
+    state(bakery, StatedFact.Field.STAFF, "14")
+    make_filling(bakery, anna, scan=asking("eerder"), mensen={"value": 16}, sector={"value": "handel"})
+    found = known(bakery, linked=True)
+    assert (found["mensen"], found["sector"]) == ((16, "scan"), ("handel", "scan"))
+
+
 def test_answer_is_not_taken_from_itself_nor_from_what_does_not_count(bakery: Company, anna: User) -> None:
     make_filling(bakery, anna, scan=asking(), stappen={"value": 1})
     make_filling(make_company("Een ander"), anna, scan=asking("eerder"), stappen={"value": 2})

@@ -85,21 +85,27 @@ def _stated(company: Company, scan: Scan) -> Iterator[tuple[Item, Any]]:
 
 
 def _shared(company: Company, scan: Scan) -> Iterator[tuple[Item, Any]]:
-    """What was answered to the same question in other scans of the last twelve months; the latest of each."""
-    asked = [item for item in scan.items.values() if item.shared]
-    if not asked:
-        return
+    """What was answered to the same question in other scans of the last twelve months; the latest of each.
+
+    What was filled in beforehand there, and nobody looked at, is nobody's answer.
+    """
     since = months_before(today(), MONTHS)
     done = Filling.objects.counting().filter(company=company, finished_on__gte=since).exclude(scan=scan.code)
     given: dict[str, Any] = {}
     for filling in done.select_related("edition").order_by("finished_on", "pk"):
         for item in filling.definition.items.values():
             answer = filling.answers.get(item.code, {})
-            if item.shared and "value" in answer:
-                given[item.shared] = answer["value"]
-    for item in asked:
-        if item.shared in given:
-            yield item, given[item.shared]
+            if "value" in answer and item.code not in filling.prefilled:
+                given |= dict.fromkeys(_same_as(item), answer["value"])
+    for item in scan.items.values():
+        for key in _same_as(item):
+            if key in given:
+                yield item, given[key]
+
+
+def _same_as(item: Item) -> list[str]:
+    """By which names this is the same question as one of another scan: the fact that it asks, the key they share."""
+    return [f"{kind}:{key}" for kind, key in (("fact", item.fact), ("shared", item.shared)) if key]
 
 
 def _municipality(item: Item, seat: Establishment) -> str:
