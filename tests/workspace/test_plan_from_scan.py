@@ -65,7 +65,7 @@ def row(answer: Any, number: int) -> dict[str, Any]:
 
 def test_page_shows_all_advice_with_the_lowest_dimension_first(desk: Client, filling: Filling) -> None:
     answer = desk.get(reverse("workspace:plan-from-scan", args=[filling.pk]))
-    shown = [one.code for _d, cards in answer.context["form"].first for one, *_rest in cards]
+    shown = [card.proposal.code for part in answer.context["form"].first for card in part.cards]
     page = answer.content.decode()
     assert (answer.status_code, shown) == (200, ORDER)
     assert [f'value="{code}"' in page for code in ORDER] == [True] * 4
@@ -79,7 +79,7 @@ def test_dimensions_after_the_second_wait_behind_a_fold(desk: Client, anna: User
     filling = make_filling(make_company(), anna, scan=wider, **ENERGY)
     form = desk.get(reverse("workspace:plan-from-scan", args=[filling.pk])).context["form"]
     assert ([len(form.first), len(form.further)], form.further_is_ticked) == ([2, 1], False)
-    last = form.further[0][1][0][0].code
+    last = form.further[0].cards[0].proposal.code
     wrong = desk.get(page_of(filling, last, *[code for code in (*ORDER, "vijf") if code != last][:3]))
     assert (wrong.status_code, wrong.context["form"].further_is_ticked) == (422, True)
     assert 'kg-choose__further" open' in wrong.content.decode()

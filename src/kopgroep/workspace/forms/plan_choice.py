@@ -1,6 +1,7 @@
 """Picking what goes into a growth plan out of the advice of a scan. Its answers stand in the address."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -8,9 +9,30 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.casework.plan_proposals import Chosen, Dimension, Proposal
+from kopgroep.workspace.forms.plan_rows import does_words
 
 FIRST = 2
 """How many dimensions are shown at once: those where most is to be gained. The rest opens when asked."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One piece of advice on the page."""
+
+    proposal: Proposal
+    who: str
+    """Who does it, as the form of a plan says it."""
+    ticked: bool
+    partner: forms.BoundField | None
+    money: forms.BoundField | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One dimension of the scan on the page."""
+
+    dimension: Dimension
+    cards: list[Card]
 
 
 class ChoiceForm(forms.Form):
@@ -69,28 +91,31 @@ class ChoiceForm(forms.Form):
         return self.data.getlist("advies") if self.is_bound else []  # type: ignore[attr-defined]  # data of a request
 
     @property
-    def shown(self) -> list[tuple[Dimension, list[tuple[Proposal, bool, Any, Any]]]]:
-        """Each dimension with its cards: the advice, whether it is ticked, and its two fields where it has them."""
-        return [(dimension, [self._card(one) for one in dimension.proposals]) for dimension in self.dimensions]
+    def shown(self) -> list[Part]:
+        """Each dimension with its cards."""
+        return [Part(dimension, [self._card(one) for one in dimension.proposals]) for dimension in self.dimensions]
 
     @property
-    def first(self) -> Any:
+    def first(self) -> list[Part]:
         """The dimensions that are shown at once."""
         return self.shown[:FIRST]
 
     @property
-    def further(self) -> Any:
+    def further(self) -> list[Part]:
         """The other ones."""
         return self.shown[FIRST:]
 
     @property
     def further_is_ticked(self) -> bool:
         """Whether something was picked among the other ones, so that they must stand open."""
-        return any(ticked for _dimension, cards in self.further for _one, ticked, *_fields in cards)
+        return any(card.ticked for part in self.further for card in part.cards)
 
-    def _card(self, one: Proposal) -> tuple[Proposal, bool, Any, Any]:
-        fields = [self[name] if name in self.fields else None for name in (f"dienst-{one.code}", f"middel-{one.code}")]
-        return one, one.code in self.ticked and not one.in_plan, fields[0], fields[1]
+    def _card(self, one: Proposal) -> Card:
+        partner, money = (
+            self[name] if name in self.fields else None for name in (f"dienst-{one.code}", f"middel-{one.code}")
+        )
+        ticked = one.code in self.ticked and not one.in_plan
+        return Card(one, dict(does_words())[one.advice.does], ticked, partner, money)
 
     def chosen(self) -> list[Chosen]:
         """What was picked, in the order of the page."""
