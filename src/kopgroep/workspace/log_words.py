@@ -83,6 +83,7 @@ DEEDS: dict[str, str | Promise] = {
     "add proof": _("added a proof"),
     "judge proof": _("looked at a proof"),
     "record_step step": _("wrote down a step"),
+    "take_snapshot snapshot": _("froze a quarter of the benchmark"),
     "register.read registerrun": _("read a register file"),
     # A referral: each event of its table, and what is done around it.
     "draft_referral referral": _("prepared a referral"),
