@@ -121,6 +121,7 @@ def test_filled_in_alone_broken_off_and_finished_by_the_mailed_link(
     phone.get_by_role("alert").get_by_role("link").click()
     expect(phone.get_by_label("Hoeveel mensen")).to_be_focused()
     phone.get_by_label("Hoeveel mensen").fill("12")
+    expect(phone.locator("[data-question=mensen] .utrecht-form-field-error-message")).to_have_count(0)
     button(phone, "Volgende").click()
 
     # An answer brings up a question at once, and another one takes it away.

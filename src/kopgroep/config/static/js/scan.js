@@ -5,6 +5,8 @@ const PAUSE = 1500; // milliseconds without typing
 const AGAIN = 5000; // milliseconds between attempts
 const PATIENCE = 20000; // milliseconds without an answer: the line is as good as gone
 
+const INVALID = ["utrecht-form-field--invalid", "utrecht-form-fieldset--invalid", "utrecht-textbox--invalid", "utrecht-textarea--invalid"];
+
 const holder = document.querySelector("[data-scan]");
 const form = holder?.querySelector("form");
 const waiting = new Set(); // questions of which the answer was not saved yet
@@ -181,8 +183,8 @@ function merge(page, saved) {
     const mine = find(code);
     mine.querySelector(".kg-question__known")?.remove();
     mine.classList.remove("kg-question--known");
-    const error = mine.querySelector(".utrecht-form-field-error-message");
-    error?.remove();
+    mine.querySelector(".utrecht-form-field-error-message")?.remove();
+    INVALID.forEach((name) => [mine, ...mine.querySelectorAll(`.${name}`)].forEach((one) => one.classList.remove(name)));
   });
   form.elements.seen.value = JSON.stringify(here);
   holder.querySelector("[data-scan-progress]").replaceWith(document.importNode(page.querySelector("[data-scan-progress]"), true));
