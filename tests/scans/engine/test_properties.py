@@ -80,7 +80,8 @@ def answer_of(draw: st.DrawFn, scan: Scan, one: Item) -> dict[str, Any]:
         return {"state": draw(st.sampled_from(states)).value}
     match one.kind:
         case ItemKind.MANY:
-            value: Any = draw(st.lists(st.sampled_from(scan.words(one)), unique=True))
+            value: Any = draw(st.lists(st.sampled_from(scan.words(one)), unique=True, max_size=one.most))
+            value = [option.code for option in scan.options(one) if option.alone and option.code in value][:1] or value
         case ItemKind.NUMBER:
             low = int(one.minimum if one.minimum is not None else 0)
             high = int(one.maximum if one.maximum is not None else 20)
