@@ -256,3 +256,14 @@ def test_who_answered_is_written_once_a_day_and_only_when_something_changed(
     save_answers(filling, {"meter": {"value": "yes"}})
     written = AuditEvent.objects.filter(verb="answer").order_by("pk")
     assert [event.actor for event in written] == [None, anna, None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_advisers_who_link_at_once_link_it_once(anna: User) -> None:
+    filling = begin_alone(energy_scan(), visitor(), submission=uuid.uuid4())
+    finish_filling(save_answers(filling, ENERGY).filling)
+    companies = [make_company("Een"), make_company("Twee")]
+    came = at_once(*[lambda c=c: link_filling(filling, c, by=anna) for c in companies])  # type: ignore[misc]  # the default binds
+    filling.refresh_from_db()
+    assert (came, filling.company in companies) == (["done", "refused"], True)
+    assert lines() == [("benchmark_taken", "energie", 1)]
