@@ -19,7 +19,7 @@ from tests.advice import ORDER, advice, advised, advised_scan, offered, payable
 from tests.factories import ENERGY, TODAY, make_company, make_filling, make_journey
 from tests.planned import make_plan
 
-MOST_QUERIES = 12
+MOST_QUERIES = 10
 
 
 @pytest.fixture(autouse=True)
@@ -280,10 +280,11 @@ def test_page_costs_few_queries_however_much_is_advised(
     assert filling.company
     if actions:
         make_plan(filling.company, anna, actions=actions)
-    with django_assert_max_num_queries(MOST_QUERIES) as asked:
-        way = page_of(filling, *picked) if picked else reverse("workspace:plan-from-scan", args=[filling.pk])
-        assert desk.get(way).status_code in (200, 422)
-    assert len(asked) <= MOST_QUERIES
+    way = page_of(filling, *picked) if picked else reverse("workspace:plan-from-scan", args=[filling.pk])
+    with django_assert_max_num_queries(MOST_QUERIES):
+        answer = desk.get(way)
+    # A plan with two actions has room for one more.
+    assert answer.status_code == (422 if len(picked) > 3 - actions else 200)
 
 
 def test_result_of_the_scan_leads_here(desk: Client, filling: Filling) -> None:

@@ -98,7 +98,8 @@ def agree_plan(
     without a goal, with no action or more than three, for an action that is not whole (its field ends in ``_1`` to
     ``_3``), for a scan that no plan can be made from, and when the company has an open plan already.
     """
-    company = Company.objects.select_for_update().get(pk=company.pk)
+    # Lines of others may go on pointing at the company: only who agrees on a plan of it too has to wait.
+    company = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     known = Plan.objects.filter(submission=submission).first()
     if known:
         return known
