@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from kopgroep.accounts.models import User
 from kopgroep.accounts.roles import Role
 from kopgroep.casework.actions.hours import book_hours, reserve_hours
-from kopgroep.casework.models import Contact, Journey, Question
+from kopgroep.casework.models import Contact, Journey, PlanCheck, Question
 from kopgroep.companies.actions import add_company
 from kopgroep.companies.doubles import name_pair
 from kopgroep.companies.merging import merge_companies
@@ -39,6 +39,7 @@ from tests.factories import (
     make_question,
     pdf,
 )
+from tests.planned import make_plan
 from tests.post.letters import letter_in
 
 Check = Callable[[Page], None]
@@ -92,6 +93,7 @@ def make_scans(company: Company, user: User, today_is: Callable[[date], None]) -
     add_proof(after, pdf(name="meterstanden.pdf"), item="maatregelen", by=user)
     add_proof(after, pdf(early - timedelta(days=9), "een heel lange naam van een oud bestand.pdf", b"oud"))
     make_filling(company, user, finished=False)
+    make_plan(company, user, filling=after)
     visitor = Visitor("Saar Smit", "saar@example.org", company, "Rhee Landbouwmechanisatiebedrijf en Zonen")
     visited = begin_alone(energy_scan(), visitor, submission=uuid.uuid4())
     finish_filling(save_answers(visited, ENERGY).filling)
@@ -117,6 +119,9 @@ def scan_addresses(file: str) -> list[str]:
         f"/werkplek/scans/{after.pk}/bewijs/",
         f"/werkplek/scans/{after.pk}/stap/0/",
         f"/werkplek/scans/{after.pk}/intrekken/",
+        f"/werkplek/scans/{after.pk}/plan/",
+        f"/werkplek/scans/{after.pk}/plan/?advies=maatregel&kies=1",
+        f"/werkplek/planmomenten/{PlanCheck.objects.order_by('months')[0].pk}/",
         f"/werkplek/scans/{going.pk}/?deel=bedrijf",
         f"/werkplek/scans/{going.pk}/?deel=doen",
         f"/werkplek/scans/{going.pk}/afronden/",
@@ -166,6 +171,7 @@ def addresses() -> list[str]:
         f"/werkplek/contacten/{contact}/",
         "/werkplek/monitor/",
         "/werkplek/monitor/export-thematafels/",
+        "/werkplek/benchmark/",
         f"/werkplek/regels/{hours}/",
         "/werkplek/geld/",
         "/werkplek/bijeenkomsten/",
