@@ -92,6 +92,8 @@ OPEN_TO_ALL = {
     "kopgroep.casework.actions.referral_clock.close_unanswered",
     "kopgroep.casework.actions.referral_clock.expire_referrals",
     "kopgroep.casework.actions.referral_clock.remind_partners",
+    "kopgroep.casework.actions.refreshing.ask_refreshes",
+    "kopgroep.scans.actions.snapshots.freeze_ended",
     "kopgroep.scans.actions.snapshots.take_snapshot",
 }
 """What happens without an account, or with one of several rights."""
@@ -117,7 +119,7 @@ STEPS = {
 }
 """Steps inside an act that has asked its own permission; no surface may call them."""
 
-NOTING = {"note", "give_role", "take_role", "take_back", "move", "send"}
+NOTING = {"note", "add_task", "give_role", "take_role", "take_back", "move", "send"}
 """What writes an audit event: the log itself, and the steps that do it for the act around them."""
 
 

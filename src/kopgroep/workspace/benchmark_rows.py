@@ -123,12 +123,14 @@ class LevelLine:
 
 
 def by_level(frozen: FrozenScan, scale: Scale) -> list[LevelLine]:
-    """Where all companies stand on one scale; nothing when that would tell on too few of them."""
+    """Where all companies stand on one scale; nothing when all levels must be taken together, which tells nothing."""
     whole = frozen.cell(scale.code, ALL)
     if whole is None:
         return []
     names = level_names(scale)
     stretches = levels_of(scale, whole, current().benchmark.minimum)
+    if len(stretches) < 2:
+        return []
     total = sum(stretch.n for stretch in stretches)
     return [LevelLine(_joined([names[code] for code in one.codes]), one.n, one.n / total) for one in stretches]
 

@@ -1,9 +1,12 @@
 """How scores and quarters are written on the benchmark page."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.translation import gettext as _
 
 from kopgroep.scans import result_words
+from kopgroep.workspace.benchmark_rows import Line
 
 register = template.Library()
 
@@ -25,3 +28,15 @@ def quarter(name: str) -> str:
         "4": _("fourth quarter of %(year)s"),
     }
     return words[number] % {"year": year}
+
+
+@register.filter
+def any_shown(lines: Iterable[Line]) -> bool:
+    """Whether at least one of these groups has figures."""
+    return any(line.n is not None for line in lines)
+
+
+@register.filter
+def any_drawn(lines: Iterable[Line]) -> bool:
+    """Whether at least one of these groups can be drawn: it has figures, and its scale has a top."""
+    return any(line.low is not None for line in lines)

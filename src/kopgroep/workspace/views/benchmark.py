@@ -80,6 +80,7 @@ def figures(frozen: FrozenScan, scale: Scale) -> dict[str, object]:
         "levels": tables.by_level(frozen, scale),
         "dimensions": tables.by_scale(frozen),
         "axis": all((one.lowest, one.highest) == (0, 100) for one in frozen.scales if one.profile),
+        "of_hundred": (scale.lowest, scale.highest) == (0, 100),
         "sectors": tables.by_sector(frozen, scale),
         "sizes": tables.by_size(frozen, scale),
         "both": tables.by_both(frozen, scale),
