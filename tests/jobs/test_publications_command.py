@@ -1,6 +1,5 @@
 """Which published figures somebody must look at again, and when."""
 
-import shutil
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from kopgroep.programme import Programme, loading
-from tests.programme.conftest import PROGRAMMES
+from tests.programme.conftest import copied
 
 FIRST = "publications/energie-verzonnen.yaml"
 
@@ -17,7 +16,7 @@ FIRST = "publications/energie-verzonnen.yaml"
 @pytest.fixture
 def small(tmp_path: Path) -> Programme:
     """Three publications: one looked at every year, one every three months, one that is used no more."""
-    folder = Path(shutil.copytree(PROGRAMMES / "voorbeeld", tmp_path / "copy"))
+    folder = copied("voorbeeld", tmp_path / "copy")
     text = (folder / FIRST).read_text(encoding="utf-8")
     quick = text.replace("code: energie-verzonnen", "code: snel\n  refresh_months: 3")
     old = text.replace("code: energie-verzonnen", "code: oud\n  retired_on: 2026-12-01")

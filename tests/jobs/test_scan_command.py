@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 from kopgroep.programme import load
 from kopgroep.scans.engine.scoring import score
+from tests.programme.conftest import PROGRAMMES, copied
 
-PROGRAMMES = Path(__file__).resolve().parents[2] / "programmes"
 SOUND = "energie 1.0.0: sound; questions 6, scales 3, pieces of advice 2, publications 1; not frozen\n"
 
 
@@ -31,7 +31,7 @@ def told(*words: str | Path) -> str:
 
 @pytest.fixture
 def programme(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PROGRAMMES / "voorbeeld", tmp_path / "mine"))
+    return copied("voorbeeld", tmp_path / "mine")
 
 
 @pytest.fixture
@@ -240,7 +240,7 @@ scan:
 
 @pytest.fixture
 def with_a_sixth(tmp_path: Path) -> Path:
-    region = Path(shutil.copytree(PROGRAMMES / "drenthe", tmp_path / "region"))
+    region = copied("drenthe", tmp_path / "region")
     (region / "scans" / "water.yaml").write_text(SIXTH, encoding="utf-8")
     return region
 

@@ -12,6 +12,11 @@ from kopgroep.programme import Fault, Programme, ProgrammeError, load
 PROGRAMMES = Path(__file__).resolve().parents[2] / "programmes"
 
 
+def copied(programme: str, folder: Path) -> Path:
+    """A programme in another folder, free to change: nothing of it was frozen."""
+    return Path(shutil.copytree(PROGRAMMES / programme, folder, ignore=shutil.ignore_patterns("history")))
+
+
 @dataclass(frozen=True)
 class Copy:
     """A programme folder that a test may spoil."""
@@ -35,8 +40,7 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    shutil.copytree(PROGRAMMES / "voorbeeld", tmp_path / "copy")
-    return Copy(tmp_path / "copy")
+    return Copy(copied("voorbeeld", tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")
