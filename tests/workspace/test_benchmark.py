@@ -72,6 +72,16 @@ def test_before_the_first_quarter_the_page_says_what_comes(looking: Client) -> N
     assert "Er ligt nog geen kwartaal vast" in answer.content.decode()
 
 
+def test_who_may_not_open_scans_gets_no_link_to_them(client: Client, fenna: User) -> None:
+    client.force_login(fenna)
+    assert "/werkplek/scans/" not in client.get(PAGE).content.decode()
+
+
+def test_monitor_leads_to_the_benchmark(client: Client, fenna: User) -> None:
+    client.force_login(fenna)
+    assert f'href="{PAGE}"' in client.get("/werkplek/monitor/").content.decode()
+
+
 def test_quarter_in_which_nothing_may_be_shown_gives_way_to_the_last_one(looking: Client, quarter: Snapshot) -> None:
     Snapshot.objects.filter(pk=quarter.pk).update(quarter="2022Q4", until=date(2022, 12, 31))
     figures(frozen(), n=43, hidden=Cell.Hidden.CHANGED)

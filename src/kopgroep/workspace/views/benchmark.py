@@ -63,6 +63,7 @@ def benchmark_page(request: Asking) -> HttpResponse:
     frozen, scale = asked.frozen, asked.scale
     scans = [scan for scan in current().scans if scan.is_active(today())]
     context = {"asked": asked, "scans": scans, "minimum": current().benchmark.minimum}
+    context["may_see_scans"] = request.user.may(Permission.SEE_JOURNEYS)
     if frozen and scale:
         context |= figures(frozen, scale)
     return render(request, "workspace/benchmark.html", context)
