@@ -130,3 +130,10 @@ def test_higher_position_without_an_earlier_one_is_no_step(anna: User, today_is:
     today_is(LATER)
     add_proof(filled(make_company(), anna, **HIGH), pdf(LATER), by=anna)
     assert steps() == (0, [])
+
+
+def test_proof_older_than_the_first_scan_shows_no_step(pair: tuple[Filling, Filling], anna: User) -> None:
+    add_proof(pair[1], pdf(TODAY - timedelta(days=1)), by=anna)
+    assert (steps(), lines()) == ((0, []), [(TODAY, False), (LATER, False)])
+    add_proof(pair[1], pdf(TODAY, more=b"later"), by=anna)
+    assert steps() == (1, [LATER])

@@ -51,7 +51,7 @@ def count_position(filling: Filling, *, by: User | None) -> None:
     if scale is None or phase is None or scale.ladder != current().ladder.code:
         return
     measure = _measure(filling, "position", by=by, phase=phase.code)
-    proven = filling.proofs.seen().exists()
+    proven = _proven(filling)
     standing = Entry.objects.standing().about(measure).filter(kind=EntryKind.LADDER_POSITION).order_by("pk").last()
     if standing:
         if standing.detail.get("proof") == proven:
@@ -69,6 +69,14 @@ def count_position(filling: Filling, *, by: User | None) -> None:
         outcome=phase.code,
         detail={**_detail(filling), "ladder": scale.ladder, "number": phase.number, "proof": proven},
     )
+
+
+def _proven(filling: Filling) -> bool:
+    """Whether a proof was seen that could show what changed: none older than the first scan of the company."""
+    seen = filling.proofs.seen()
+    earlier = Filling.objects.series(filling.company, filling.scan).filter(finished_on__lt=filling.finished_on)  # type: ignore[arg-type]  # its company is known
+    first = earlier.first()
+    return (seen.filter(dated_on__gte=first.finished_on) if first else seen).exists()
 
 
 def count_proven(measure: Measure, *, by: User | None) -> None:
