@@ -51,5 +51,6 @@ def draw(request: Asking, template: str, form: ActForm, **context: Any) -> HttpR
 def saved(request: Asking, sentence: str, name: str, *args: Any, undo: str = "", anchor: str = "") -> HttpResponse:
     """Go to a page and say what was saved there. ``undo`` is the address that takes it back."""
     messages.success(request, sentence, extra_tags=undo)
-    url = reverse(name, args=args) + anchor
-    return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else HttpResponseRedirect(url)
+    url = reverse(name, args=args)
+    # A browser that is on this page already would only move to the anchor, and show what stood there before.
+    return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else HttpResponseRedirect(url + anchor)
