@@ -119,7 +119,7 @@ STEPS = {
 }
 """Steps inside an act that has asked its own permission; no surface may call them."""
 
-NOTING = {"note", "add_task", "give_role", "take_role", "take_back", "move", "send"}
+NOTING = {"note", "add_action", "add_task", "give_role", "take_role", "take_back", "move", "send"}
 """What writes an audit event: the log itself, and the steps that do it for the act around them."""
 
 

@@ -28,7 +28,9 @@ def scan_paper(page: ResultPage) -> bytes:
         "page": asdict(page) | {"advice": [asdict(each) | {"facts": _facts(each)} for each in page.advice]},
         "compared": page.compared,
         "drawing": _drawing(page),
-        "others": f"{_('Others:')} {page.peers.source}" if page.peers and page.compared else page.no_peers,
+        "others": _("Others: %(source)s") % {"source": page.peers.source}
+        if page.peers and page.compared
+        else page.no_peers,
         "sources": [asdict(source) for source in page.published.sources],
         "words": _words(page),
     }
