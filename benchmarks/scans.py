@@ -90,6 +90,7 @@ def measure(count: int) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client, override_settings
@@ -101,6 +102,8 @@ def measure(count: int) -> None:
     from kopgroep.programme import current
     from kopgroep.scans.actions.snapshots import latest, take_snapshot
 
+    # A server finds its static files there; without the folder each request warns.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     scan = current().scans[0]
     fill(count, scan)
@@ -121,8 +124,9 @@ def measure(count: int) -> None:
 
         with CaptureQueriesContext(connection) as asked:
             page()
+        queries = len(asked)
         middle, high = quartet(timed([page] * TIMES))
-        cells += [f"{middle:.1f} / {high:.1f}", f"{middle / empty:.0f}", str(len(asked))]
+        cells += [f"{middle:.1f} / {high:.1f}", f"{middle / empty:.0f}", str(queries)]
     load = os.getloadavg()[0]
     print(f"| {connection.vendor} | {count:,} | {' | '.join(cells)} | {load:.1f} |", flush=True)
 

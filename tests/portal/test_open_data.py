@@ -53,6 +53,19 @@ def test_suppressed_row_has_no_number_at_all(client: Client, quarter: Snapshot) 
     assert [[row[name] for name in NUMBERS] for row in hidden] == [[""] * len(NUMBERS)]
 
 
+def test_sector_and_size_without_anybody_stand_as_suppressed(client: Client, quarter: Snapshot) -> None:
+    figures(quarter, ("", "micro", ""))
+    found = {(row["sector"], row["size"]): row["status"] for row in rows(client, "/open-data/scans/2023Q1.csv")}
+    assert found == {
+        ("all", "all"): "shown",
+        ("all", "micro"): "shown",
+        ("bouw", "all"): "shown",
+        ("bouw", "micro"): "suppressed",
+        ("handel", "all"): "suppressed",
+        ("handel", "micro"): "suppressed",
+    }
+
+
 def test_levels_are_joined_until_each_is_large_enough(client: Client, quarter: Snapshot) -> None:
     found = rows(client, "/open-data/scans/2023Q1-levels.csv")
     levels = [level.code for level in scan().scale_of[scan().headline[0]].levels]

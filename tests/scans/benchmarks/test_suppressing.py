@@ -36,6 +36,10 @@ def hidden_tables(draw: st.DrawFn) -> tuple[dict[Cell, int], set[Cell], frozense
     large = sorted(cell for cell, n in counts.items() if n >= K and cell != FIRST)
     waiting = draw(st.sets(st.sampled_from(large), max_size=2)) if large else set()
     first = {cell for cell, n in counts.items() if n < K} | waiting
+    if draw(st.booleans()):
+        # Gaps of which is not told that they are gaps.
+        gaps = {(row, column) for row, _ in counts for _, column in counts} - counts.keys()
+        counts, first = counts | dict.fromkeys(gaps, 0), first | gaps
     return counts, first, frozenset(first) | secondary(counts, first, minimum=K)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kopgroep.scans.benchmarks.weighting import CAP, Group, rake
@@ -65,6 +65,13 @@ def test_without_anything_in_common_there_are_no_weights(sample: dict[Group, int
     assert rake(sample, register) is None
 
 
+def test_sample_that_can_never_have_both_margins_gets_no_weights() -> None:
+    # Every builder is small and everybody in care is large, so the two margins are one, and the register has two.
+    sample = {("bouw", "klein"): 10, ("zorg", "micro"): 10}
+    register = {("bouw", "klein"): 10, ("bouw", "micro"): 60, ("zorg", "klein"): 20, ("zorg", "micro"): 10}
+    assert rake(sample, register) is None
+
+
 @given(
     st.dictionaries(st.sampled_from(CELLS), st.integers(1, 60), min_size=1),
     st.fixed_dictionaries({cell: st.integers(1, 5_000) for cell in CELLS}),
@@ -74,6 +81,7 @@ def test_weights_are_one_on_average_within_the_cap_and_of_no_more_than_everybody
     sample: dict[Group, int], register: dict[Group, int]
 ) -> None:
     made = rake(sample, register)
+    assume(made is not None)
     assert made is not None
     size = sum(sample.values())
     assert sum(made.of(group) * n for group, n in sample.items()) == pytest.approx(size)

@@ -81,11 +81,16 @@ def latest(until: date) -> list[Filling]:
     """Per company and scan the latest finished scan up to a day; a double is the company that stayed."""
     whose = Company.objects.doubles()
     found: dict[tuple[int | None, str], Filling] = {}
-    counting = Filling.objects.counting().filter(finished_on__lte=until).select_related("edition")
-    for filling in counting.order_by("finished_on", "pk"):
+    counting = Filling.objects.counting().filter(finished_on__lte=until)
+    for filling in _to_read(counting.order_by("finished_on", "pk")):
         company = filling.company_id
         found[whose.get(company, company) if company else None, filling.scan] = filling
     return sorted(found.values(), key=lambda filling: filling.pk)
+
+
+def _to_read(fillings: models.QuerySet[Filling]) -> models.QuerySet[Filling]:
+    """Scans of which only the result is read. They share their definition, which is larger than all else of a scan."""
+    return fillings.defer("answers", "prefilled").prefetch_related("edition")
 
 
 def register_counts() -> dict[Group, int]:
@@ -120,7 +125,7 @@ def _before(day: date, known: Mapping[int, Mapping[Story, Value]]) -> list[dict[
     snapshots = list(Snapshot.objects.filter(until__lt=day).order_by("until"))
     behind = Snapshot.members.through.objects.filter(snapshot__in=snapshots)
     values = dict(known)
-    for filling in Filling.objects.filter(pk__in=behind.values("filling")).select_related("edition").iterator():
+    for filling in _to_read(Filling.objects.filter(pk__in=behind.values("filling")).order_by("pk")):
         if filling.pk not in values:
             values[filling.pk] = values_of(filling)
     return [_tables_of(snapshot, values) for snapshot in snapshots]
@@ -145,7 +150,7 @@ def faults_of(snapshot: Snapshot) -> list[str]:
     """
     kept = sorted(snapshot.cells.all(), key=sort_key)
     register = {(key.partition("/")[0], key.partition("/")[2]): n for key, n in snapshot.register.items()}
-    members = snapshot.members.order_by("pk").select_related("edition")
+    members = _to_read(snapshot.members.order_by("pk"))
     made = list(made_of(members, register, before=quarter_of(snapshot.until)[0]))
     faults = []
     if hash_of(kept) != snapshot.hash:

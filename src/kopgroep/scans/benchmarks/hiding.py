@@ -54,12 +54,11 @@ def hide(cells: Iterable[Cell], now: Members, earlier: Iterable[Earlier], *, min
 
 def _hide_more(cells: Cells, minimum: int) -> None:
     """Hide what would give a hidden cell away in the table of sectors and sizes, or in the list of municipalities."""
-    grid = {place[:2]: place for place in cells if not place[2]}
-    towns = {place[2]: place for place in cells if place[2]}
+    grid: dict[tuple[str, str], Place] = {(place[0], place[1]): place for place in cells if not place[2]}
+    towns: dict[str, Place] = {place[2]: place for place in cells if place[2]}
     # A part without any company is a part too: that it is empty is not told, so it helps to hide the others.
     empty = {(row, column) for row, _ in grid for _, column in grid} - grid.keys()
-    counts = _counts(cells, grid) | dict.fromkeys(empty, 0)
-    more = secondary(counts, _hidden(cells, grid) | empty, minimum=minimum)
+    more = secondary(_counts(cells, grid) | dict.fromkeys(empty, 0), _hidden(cells, grid) | empty, minimum=minimum)
     counts, hidden = _counts(cells, towns), _hidden(cells, towns)
     further = of_list(counts, hidden, minimum=minimum)
     # The two share their total, and it is hidden only with everything.

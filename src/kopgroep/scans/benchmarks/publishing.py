@@ -7,6 +7,7 @@ does not. Numbers have a point, text is UTF-8, fields are parted by commas (RFC 
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import groupby
 
 from kopgroep.programme import current
 from kopgroep.scans.benchmarks.cells import UNKNOWN, sort_key
@@ -29,18 +30,24 @@ Row = tuple[str | int | float | None, ...]
 
 
 def rows_of(snapshot: Snapshot) -> Iterator[Row]:
-    """The long table of a quarter, in the same order always. Groups that nobody knows the name of are left out."""
-    for cell in _cells(snapshot):
-        groups = (cell.sector_group, cell.size_group, cell.municipality_code)
-        if UNKNOWN in groups:
-            continue
-        figures = (cell.n, cell.mean, cell.weighted_mean, cell.q1, cell.median, cell.q3)
-        yield (
-            *(snapshot.quarter, cell.scan, cell.major, cell.scale),
-            *(group or ALL for group in groups),
-            *(figures if cell.shown else (None,) * len(figures)),
-            SHOWN if cell.shown else SUPPRESSED,
-        )
+    """The long table of a quarter, in the same order always. Groups that nobody knows the name of are left out.
+
+    A sector and a size without any company together have a row too, suppressed: that it is empty is not told, for
+    others hide behind it.
+    """
+    for (scan, major, scale), cells in groupby(_cells(snapshot), key=lambda cell: (cell.scan, cell.major, cell.scale)):
+        by_place = {(cell.sector_group, cell.size_group, cell.municipality_code): cell for cell in cells}
+        grid = {(sector, size, "") for sector, _, _ in by_place for _, size, _ in by_place}
+        for place in sorted(grid | by_place.keys()):
+            if UNKNOWN not in place:
+                groups = (group or ALL for group in place)
+                yield (snapshot.quarter, scan, major, scale, *groups, *_figures(by_place.get(place)))
+
+
+def _figures(cell: Cell | None) -> Row:
+    if cell is None or not cell.shown:
+        return (*(None,) * 6, SUPPRESSED)
+    return (cell.n, cell.mean, cell.weighted_mean, cell.q1, cell.median, cell.q3, SHOWN)
 
 
 def level_rows(snapshot: Snapshot) -> Iterator[Row]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 Group = tuple[str, str]
 """Sector group and size group."""
-ROUNDS = 100
-CLOSE = 1e-9
+ROUNDS = 1_000
+CLOSE = 1e-6
 CAP = 5.0
 """No company weighs more than so many times the mean: one odd company must not carry a figure."""
 
@@ -34,7 +34,8 @@ def rake(sample: Sequence[Group] | Mapping[Group, int], register: Mapping[Group,
     """Weights for the groups of a sample, or for its numbers per group, so that its margins are the register's.
 
     Only sectors and sizes that the sample has are matched; what it lacks cannot be weighted up, and is left out of the
-    register too. None when sample and register share nothing.
+    register too. None when sample and register share nothing, or when the sample lacks the
+    groups with which both margins could fit.
     """
     seen = Counter(sample)
     sectors, sizes = {sector for sector, _ in seen}, {size for _, size in seen}
@@ -50,6 +51,8 @@ def rake(sample: Sequence[Group] | Mapping[Group, int], register: Mapping[Group,
         moved = max(_fit(cells, axis, targets[axis]) for axis in (0, 1))
         if moved < CLOSE:
             break
+    else:
+        return None
     size = sum(seen[group] for group in cells)
     total = sum(cells.values())
     raw = {group: cells[group] / total * size / seen[group] for group in cells}
