@@ -55,7 +55,7 @@ def test_a_group_below_the_minimum_falls_back(anna: User, sizes: dict[tuple[str,
         make_group(snapshot, n, sector_group=sector, size_group=size)
     filling = make_filling(make_company(), anna)
     assert (filling.sector_group, filling.size_group) == ("bouw", "klein")
-    assert (filling.snapshot, filling.peer_group) == (snapshot, used)
+    assert (filling.snapshot, filling.peer_group) == (snapshot if used else None, used)
 
 
 def test_a_hidden_cell_is_never_used_however_large(anna: User) -> None:
@@ -100,6 +100,21 @@ def test_a_scan_stays_with_the_quarter_before_it(anna: User) -> None:
     found = comparison(filling)
     assert found is not None
     assert (found.snapshot.quarter, found.n) == ("2023Q1", 10)
+
+
+def test_quarter_that_shows_nothing_gives_way_to_the_one_that_does(anna: User) -> None:
+    early = make_filling(make_company(), anna)
+    make_group(make_snapshot("2023Q1", date(2023, 3, 31)), 9, hidden=Cell.Hidden.SMALL)
+    make_group(make_snapshot("2022Q4", date(2022, 12, 31)), 12)
+    found = comparison(make_filling(make_company(), anna))
+    assert found is not None
+    assert (found.snapshot.quarter, found.n) == ("2022Q4", 12)
+    make_group(make_snapshot("2023Q2", date(2023, 6, 30)), 15, hidden=Cell.Hidden.CHANGED)
+    assert comparison(early) is None
+    make_group(make_snapshot("2023Q3", date(2023, 9, 30)), 20)
+    found = comparison(early)
+    assert found is not None
+    assert found.snapshot.quarter == "2023Q3"
 
 
 def test_the_group_follows_the_company_when_somebody_says_which_it_is(anna: User) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db import models
+
 from kopgroep.base.shares import wilson
 from kopgroep.programme import current
 from kopgroep.scans.models import Cell, Filling, Snapshot
@@ -45,14 +47,12 @@ class Comparison:
 
 
 def first_compared(filling: Filling) -> tuple[Snapshot | None, str]:
-    """The latest benchmark before this scan was finished, and the group used; none as long as no quarter is frozen.
+    """The benchmark that this scan is held against when it is finished, and the group used; none while there is none.
 
-    The group is written as ``sector/size`` and is empty when none of that benchmark is large enough.
+    That is the latest quarter before it in which some group that fits was shown. The group is ``sector/size``.
     """
-    snapshot = Snapshot.objects.filter(until__lt=filling.day).order_by("-until").first()
-    if snapshot is None:
-        return None, ""
-    return snapshot, group_in(filling, snapshot)
+    snapshot = _showing(filling).filter(until__lt=filling.day).order_by("-until").first()
+    return (snapshot, group_in(filling, snapshot)) if snapshot else (None, "")
 
 
 def group_in(filling: Filling, snapshot: Snapshot) -> str:
@@ -64,12 +64,31 @@ def group_in(filling: Filling, snapshot: Snapshot) -> str:
 def comparison(filling: Filling) -> Comparison | None:
     """The group that a finished scan is held against; None while there is none of the smallest size.
 
-    A scan stays with the benchmark that it was first held against. When there was none yet, the first one taken after
-    it is used, so that the earliest companies get their comparison too and it does not move again.
+    A scan stays with the benchmark that it was first held against. When there was none yet, the first one after it that
+    shows a group that fits is used, so that the earliest companies get their comparison too and it does not move again.
     """
-    later = Snapshot.objects.filter(taken_at__gte=filling.finished_at).order_by("taken_at", "until")
-    snapshot = filling.snapshot or later.first()
+    snapshot = filling.snapshot or _showing(filling).filter(until__gte=filling.day).order_by("until").first()
     return _within(filling, snapshot) if snapshot else None
+
+
+def _showing(filling: Filling) -> models.QuerySet[Snapshot]:
+    """The quarters in which a group that fits this scan was shown."""
+    fits = models.Q()
+    for sector, size in groups_of(filling.sector_group, filling.size_group):
+        fits |= models.Q(sector_group=sector, size_group=size)
+    cells = _shown(filling).filter(fits, scale=_leading(filling))
+    return Snapshot.objects.filter(models.Exists(cells.filter(snapshot=models.OuterRef("pk"))))
+
+
+def _shown(filling: Filling) -> models.QuerySet[Cell]:
+    """The cells of any quarter that a scan may be held against."""
+    found = Cell.objects.filter(scan=filling.scan, major=filling.definition.major, municipality_code="", hidden="")
+    return found.filter(n__gte=current().benchmark.minimum, median__isnull=False)
+
+
+def _leading(filling: Filling) -> str:
+    """The scale that heads the page: it chooses the group, which is then the same for every scale on it."""
+    return filling.scored.headline or filling.definition.headline[0]
 
 
 def groups_of(sector_group: str, size_group: str) -> tuple[Group, ...]:
@@ -78,13 +97,10 @@ def groups_of(sector_group: str, size_group: str) -> tuple[Group, ...]:
 
 
 def _within(filling: Filling, snapshot: Snapshot) -> Comparison | None:
-    """The group is chosen by the scale that heads the page, and is then the same for every scale on it."""
-    result, scan = filling.scored, filling.definition
-    leading = result.headline or scan.headline[0]
-    rows = snapshot.cells.filter(scan=filling.scan, major=scan.major, municipality_code="", hidden="")
     fitting: dict[Group, dict[str, Cell]] = {}
-    for cell in rows.filter(n__gte=current().benchmark.minimum, median__isnull=False).order_by("pk"):
+    for cell in _shown(filling).filter(snapshot=snapshot).order_by("pk"):
         fitting.setdefault((cell.sector_group, cell.size_group), {})[cell.scale] = cell
+    leading = _leading(filling)
     for group in groups_of(filling.sector_group, filling.size_group):
         cells = fitting.get(group, {})
         if leading in cells:
