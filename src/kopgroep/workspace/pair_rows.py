@@ -79,6 +79,10 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "casework.ContactDraft.company": lambda n: ngettext(
         "%(n)s conversation from a calendar", "%(n)s conversations from a calendar", n
     ),
+    "scans.Filling.company": lambda n: ngettext("%(n)s scan", "%(n)s scans", n),
+    "scans.Filling.company_guess": lambda n: ngettext("%(n)s scan of a visitor", "%(n)s scans of visitors", n),
+    "scans.Proof.company": lambda n: ngettext("%(n)s proof", "%(n)s proofs", n),
+    "scans.Step.company": lambda n: ngettext("%(n)s step", "%(n)s steps", n),
     "scans.Measure.company": lambda n: ngettext("%(n)s measurement", "%(n)s measurements", n),
     "companies.Position.company": lambda n: ngettext("%(n)s person", "%(n)s people", n),
     "companies.StatedFact.company": lambda n: ngettext(
