@@ -190,7 +190,7 @@ def keep_address(
         filling.contact_email = email
         filling.version += 1
         filling.save(update_fields=["contact_email", "version"])
-        note("keep_address", filling, by=by, company_id=filling.company_id, email=email)
+        note("keep_address", filling, by=by, company_id=filling.company_id, scan=filling.scan)
     if then:
         then(filling)
     return filling
