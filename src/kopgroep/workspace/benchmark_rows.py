@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.programme import current
@@ -56,10 +57,15 @@ def line(scale: Scale, name: str, cell: Cell | None, *, code: str = "") -> Line:
     return Line(name, code, *figures, low, middle, high)
 
 
-def by_scale(frozen: FrozenScan) -> list[Line]:
-    """All companies, per dimension; without dimensions, per scale."""
-    shown = [scale for scale in frozen.scales if scale.profile] or list(frozen.scales)
+def by_scale(frozen: FrozenScan, beside: Scale) -> list[Line]:
+    """All companies, per dimension that goes with a scale; without dimensions, per scale."""
+    shown = frozen.dimensions(beside)
     return [line(scale, say(scale.name), frozen.cell(scale.code), code=scale.code) for scale in shown]
+
+
+def chips(frozen: FrozenScan) -> list[tuple[str, str]]:
+    """Code and name of every scale to choose from."""
+    return [(scale.code, frozen.label(scale, get_language() or "nl")) for scale in frozen.scales]
 
 
 def by_sector(frozen: FrozenScan, scale: Scale) -> list[Line]:

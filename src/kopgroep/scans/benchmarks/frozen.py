@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from kopgroep.programme import current
-from kopgroep.programme.scans import Scale, Scan
+from kopgroep.programme.scans import MeanOfScale, Scale, Scan
 from kopgroep.scans.benchmarks.cells import Place
 from kopgroep.scans.benchmarks.weighting import Weights, rake
 from kopgroep.scans.models import Cell, Edition, Snapshot
@@ -36,9 +36,34 @@ class FrozenScan:
 
     @cached_property
     def headline(self) -> Scale | None:
-        """The scale that heads the page; None when nothing of this scan may be shown."""
+        """The scale that heads the page: of those that may, the one of most companies. None when nothing is shown."""
         shown = {scale.code: scale for scale in self.scales}
-        return next((shown[code] for code in self.scan.headline if code in shown), next(iter(self.scales), None))
+        heads = [shown[code] for code in self.scan.headline if code in shown] or list(self.scales)
+        return max(heads, key=lambda scale: self._n(scale), default=None)
+
+    def _n(self, scale: Scale) -> int:
+        cell = self.cell(scale.code)
+        return cell.n if cell else 0
+
+    def dimensions(self, scale: Scale) -> tuple[Scale, ...]:
+        """The dimensions to lay beside a scale: those of its total, or of the total that it belongs to; else all.
+
+        A scan in a short and a long form has two sets of them, which are never mixed.
+        """
+        totals = [one for one in self.scan.scales if isinstance(one, MeanOfScale) and one.code in self.scan.headline]
+        total = next((one for one in totals if scale.code in (one.code, *one.scales)), None)
+        if total is None and self.headline and self.headline is not scale:
+            return self.dimensions(self.headline)
+        mine = [one for one in self.scales if one.profile and (total is None or one.code in total.scales)]
+        return tuple(mine) or self.scales
+
+    def label(self, scale: Scale, language: str) -> str:
+        """What a scale is called, with the name of its total when another scale of this scan has the same name."""
+        name = scale.name.in_(language)
+        if [one.name.in_(language) for one in self.scan.scales].count(name) == 1:
+            return name
+        totals = (one for one in self.scan.scales if isinstance(one, MeanOfScale) and scale.code in one.scales)
+        return next((f"{name} ({total.name.in_(language)})" for total in totals), name)
 
     def weights(self, scale: str) -> Weights | None:
         """The weights with which its weighted figures were made: from the same counts, so the same ones."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.permissions import Permission
@@ -79,8 +80,10 @@ def figures(frozen: FrozenScan, scale: Scale) -> dict[str, object]:
         "whole": frozen.cell(scale.code),
         "effective": weights.effective_n if weights else None,
         "levels": tables.by_level(frozen, scale),
-        "dimensions": tables.by_scale(frozen),
-        "axis": all((one.lowest, one.highest) == (0, 100) for one in frozen.scales if one.profile),
+        "chips": tables.chips(frozen),
+        "label": frozen.label(scale, get_language() or "nl"),
+        "dimensions": tables.by_scale(frozen, scale),
+        "axis": all((one.lowest, one.highest) == (0, 100) for one in frozen.dimensions(scale)),
         "of_hundred": (scale.lowest, scale.highest) == (0, 100),
         "sectors": tables.by_sector(frozen, scale),
         "sizes": tables.by_size(frozen, scale),
@@ -110,7 +113,7 @@ def _sheet(frozen: FrozenScan, scale: Scale, table: str) -> tuple[list[str], lis
     """The head and the rows of a table of the page; a 404 for a table that is not there."""
     match table:
         case "onderdelen":
-            return [_("Part"), *tables.head()], _cells(tables.by_scale(frozen))
+            return [_("Part"), *tables.head()], _cells(tables.by_scale(frozen, scale))
         case "sectoren":
             return [_("Sector"), *tables.head()], _cells(tables.by_sector(frozen, scale))
         case "grootte":
