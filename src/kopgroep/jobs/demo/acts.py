@@ -268,6 +268,11 @@ class Acts:
     def _climb(self, on: date, theme: str) -> None:
         self.measuring.climb(self._company(), on, theme, by=self.random.choice(self.specialists))
 
+    def visit(self, on: date) -> None:
+        """Somebody fills in a scan at the counter; somebody else stops half-way."""
+        self.scanning.visit(on, company=self._company())
+        self.scanning.break_off(on, company=self._company(), by=self.random.choice(self.advisers))
+
     def _table(self, on: date, theme: str) -> None:
         hold_event(
             kind=self.programme.event_kinds[0].code,

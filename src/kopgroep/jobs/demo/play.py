@@ -32,6 +32,7 @@ YEAR = 365.25
 LAST_QUESTIONS, LAST_DAYS = 14, 5
 DOUBLES = 4
 WAITING_CARDS = 3
+LAST_VISITS = 3
 QUARTERS = (1, 4, 7, 10)
 
 
@@ -64,6 +65,8 @@ class Play:
         for number in range(LAST_QUESTIONS):
             self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.ask)
         self.plan(self.last, lambda on: pause_some(self.programme, self.people, self.random, on))
+        for number in range(LAST_VISITS):
+            self.plan(self.last - timedelta(days=number), self.acts.visit)
         for number in range(DOUBLES):
             self.plan(self.last - timedelta(days=7 * number), self.acts.add_twice)
         for partner in Membership.objects.current().order_by("pk").values_list("partner", flat=True):

@@ -26,6 +26,7 @@ from kopgroep.scans.actions.proofs import Attached, add_proof
 from kopgroep.scans.actions.steps import record_step, rises
 from kopgroep.scans.counting import position_scale
 from kopgroep.scans.engine.scoring import score
+from kopgroep.scans.letters import send_link
 from kopgroep.scans.models import Filling
 
 Act = Callable[[date], None]
@@ -59,9 +60,21 @@ class Scanning:
             later = on + timedelta(days=self.random.randint(240, 400))
             self.plan(later, lambda day: self._again(scan, company, day, by=by))
 
-    def visit(self, on: date, *, scan: Scan, company: Company) -> None:
+    def visit(self, on: date, *, company: Company) -> None:
         """A visitor finishes a scan that nobody has linked yet."""
-        self._by_visitor(scan, company, on)
+        if self.programme.scans:
+            self._by_visitor(self.random.choice(self.programme.scans), company, on)
+
+    def break_off(self, on: date, *, company: Company, by: User) -> None:
+        """A company got a link and has answered half of the questions."""
+        if not self.programme.scans:
+            return
+        scan = self.random.choice(self.programme.scans)
+        contact = {"contact_name": self._name(), "contact_email": f"scan{company.pk}@bedrijf.invalid"}
+        mode = Filling.Mode.ALONE
+        filling = start_filling(scan, company, mode=mode, submission=self.new_key(), by=by, then=send_link, **contact)
+        answers = list(self._answers(scan, company, on).items())
+        save_answers(filling, dict(answers[: len(answers) // 2]))
 
     def first(self, scan: Scan, company: Company, on: date, *, by: User) -> None:
         """A scan together with the adviser, such as at the start of a trajectory."""
@@ -133,12 +146,15 @@ class Scanning:
         self.plan(on + days, lambda day: self._link(filling, company, by=by))
 
     def _by_visitor(self, scan: Scan, company: Company, on: date) -> Filling:
-        name = f"{self.random.choice(phrases.FIRST_NAMES)} {self.random.choice(phrases.LAST_NAMES)}"
+        name = self._name()
         email = f"scan{self.random.randint(1000, 99999)}@bedrijf.invalid"
         visitor = Visitor(contact_name=name, contact_email=email, company_guess=company)
         filling = begin_alone(scan, visitor, submission=self.new_key())
         saved = save_answers(filling, self._answers(scan, company, on))
         return finish_filling(saved.filling, incomplete=True)
+
+    def _name(self) -> str:
+        return f"{self.random.choice(phrases.FIRST_NAMES)} {self.random.choice(phrases.LAST_NAMES)}"
 
     def _link(self, filling: Filling, company: Company, *, by: User) -> None:
         company.refresh_from_db()
