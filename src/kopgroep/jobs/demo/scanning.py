@@ -174,7 +174,7 @@ class Scanning:
 
     def _stepped(self, scan: Scan, last: Filling, on: date) -> Stored:
         """The answers of last time, raised until one of the steps of the scan shows."""
-        scored = tuple(code for code, item in scan.items.items() if item.fact is None)
+        scored = sorted(scan.items.keys() & {code for scale in scan.scales for code in getattr(scale, "items", ())})
         answers = dict(last.answers)
         for rule in scan.steps:
             match rule:
@@ -185,7 +185,7 @@ class Scanning:
                     continue
         level = last.scored.scales[scan.headline[0]].level
         for _ in range(TRIES):
-            answers = self._filled(scan, last, raised(scan, answers, scored, by=1), on)
+            answers = self._filled(scan, last, raised(scan, answers, tuple(scored), by=1), on)
             if score(scan, answers, on=on).scales[scan.headline[0]].level != level:
                 break
         return answers
