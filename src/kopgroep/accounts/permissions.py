@@ -50,6 +50,11 @@ class Permission(StrEnum):
     MANAGE_POST = "manage-post"
     MANAGE_ROLES = "manage-roles"
     IMPORT_REGISTER = "import-register"
+    RECORD_RESULT = "record-result"
+    VERIFY_RESULT = "verify-result"
+    RUN_SURVEY = "run-survey"
+    CLOSE_QUARTER = "close-quarter"
+    EXPORT_EVALUATION = "export-evaluation"
 
 
 def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -32,6 +32,7 @@ _ADVISE = _READ | {
     May.REFER,
     May.PLAN_WORK,
     May.MERGE_COMPANIES,
+    May.RECORD_RESULT,
 }
 
 ROLES: dict[Role, frozenset[May]] = {
@@ -39,7 +40,7 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.SPECIALIST: _ADVISE,
     # A partner sees the cards of its own organisation and nothing else.
     Role.PARTNER: frozenset({May.ANSWER_REFERRAL}),
-    Role.SCHEME_OFFICER: _READ | {May.SEE_LINES},
+    Role.SCHEME_OFFICER: _READ | {May.SEE_LINES, May.VERIFY_RESULT, May.CLOSE_QUARTER},
     Role.MANAGER: _ADVISE
     | {
         May.OVERRIDE_CAP,
@@ -52,11 +53,14 @@ ROLES: dict[Role, frozenset[May]] = {
         May.MANAGE_POST,
         May.MANAGE_ROLES,
         May.IMPORT_REGISTER,
+        May.VERIFY_RESULT,
+        May.RUN_SURVEY,
+        May.CLOSE_QUARTER,
         May.SEE_READ_LOG,
         May.SEE_AUDIT,
     },
     Role.FUNDER: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR}),
-    Role.ANALYST: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR}),
+    Role.ANALYST: frozenset({May.SEE_WORKSPACE, May.SEE_MONITOR, May.EXPORT_EVALUATION}),
     Role.PRIVACY_OFFICER: frozenset(
         {
             May.SEE_WORKSPACE,

@@ -8,7 +8,8 @@ from kopgroep.programme.clocks import Clocks
 from kopgroep.programme.directory import Instrument, Partner
 from kopgroep.programme.faults import Fault, ProgrammeError
 from kopgroep.programme.indicators import Companies, Indicator, LadderSteps, Lines, OncePerPeriod, Rule
-from kopgroep.programme.kinds import EntryKind, LineKind, RoleCode
+from kopgroep.programme.key_figures import KeyFigure, Over
+from kopgroep.programme.kinds import Dimension, EntryKind, Evidence, Experience, LineKind, RoleCode
 from kopgroep.programme.ladder import Ladder, Phase
 from kopgroep.programme.loading import current, load
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
@@ -32,11 +33,15 @@ __all__ = [
     "Clocks",
     "Companies",
     "ContactDetails",
+    "Dimension",
     "EntryKind",
+    "Evidence",
+    "Experience",
     "Fault",
     "Goal",
     "Indicator",
     "Instrument",
+    "KeyFigure",
     "Ladder",
     "LadderSteps",
     "Line",
@@ -49,6 +54,7 @@ __all__ = [
     "Offer",
     "OncePerPeriod",
     "Outcome",
+    "Over",
     "Partner",
     "Period",
     "Phase",

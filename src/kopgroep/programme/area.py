@@ -4,11 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kopgroep.programme.parts import AREA_PATTERN, Count, Day, Flag, Part, Sentence
+from kopgroep.programme.parts import AreaCode, Count, Day, Flag, Part, Sentence
 
 Latitude = Annotated[float, Field(strict=True, ge=-90, le=90)]
 Longitude = Annotated[float, Field(strict=True, ge=-180, le=180)]
-AreaCode = Annotated[str, StringConstraints(pattern=AREA_PATTERN)]
 
 
 class Municipality(Part):

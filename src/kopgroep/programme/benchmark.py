@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kopgroep.programme.parts import SIZE_PATTERN, Coded, Part, Positive, Text
+from kopgroep.programme.parts import SIZE_PATTERN, Coded, Part, Positive, SectorLetter, Text
 
-SectorLetter = Annotated[str, StringConstraints(pattern=r"^(2008|2025)-[A-V]$")]
 SizeCode = Annotated[str, StringConstraints(pattern=SIZE_PATTERN)]
 
 

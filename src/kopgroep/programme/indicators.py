@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.kinds import EntryKind
-from kopgroep.programme.parts import Code, Coded, Count, Flag, Part, Period, Positive, Sentence, Text
+from kopgroep.programme.kinds import Dimension, EntryKind, RoleCode
+from kopgroep.programme.parts import Code, Coded, Count, Day, Flag, Part, Period, Positive, Quarter, Sentence, Text
 
 
 class _Rule(Part):
@@ -70,6 +70,15 @@ class LadderSteps(_Rule):
 Rule = Annotated[Companies | OncePerPeriod | Lines | LadderSteps, Field(discriminator="count")]
 
 
+class Baseline(Part):
+    """Where a figure stood before the programme, or what it is compared with."""
+
+    value: Count
+    on: Day
+    note: Text | None = None
+    source: Sentence
+
+
 class Indicator(Coded):
     """One figure that the programme follows, with its target, its rule and its place in the source."""
 
@@ -83,6 +92,17 @@ class Indicator(Coded):
     line: Code
     theme: Code | None = None
     """Under which theme it is shown; None for the whole programme. The rule has its own filter."""
+    version: Positive = 1
+    """Raised when the rule changes, so that nobody lays two meanings side by side."""
+    owner: RoleCode = RoleCode.MANAGER
+    """Who answers for the figure."""
+    by: tuple[Dimension, ...] = ()
+    """How reports split it."""
+    baseline: Baseline | None = None
+    path: dict[Quarter, Count] = {}
+    """What is to be reached at the end of quarters such as ``2023Q2``; in between, and without it, growth is even."""
+    public: Flag = True
+    """Whether its frozen values are open data."""
     reference: Flag = False
     """True for a figure to compare with, which nobody promised to reach."""
     note: Text | None = None
@@ -101,4 +121,17 @@ class Indicator(Coded):
         if self.value_max is not None and self.value_max <= self.value:
             problem = f"value_max {self.value_max} is not above value {self.value}"
             raise MistakeError(problem, "Give the lower end as value and the upper end as value_max")
+        return self
+
+    @model_validator(mode="after")
+    def _path_climbs_to_the_target(self) -> Self:
+        if not self.path:
+            return self
+        if self.per_year:
+            raise MistakeError("a path goes with a target for the whole period, not per year", "Remove path")
+        steps = [self.path[quarter] for quarter in sorted(self.path)]
+        if steps != sorted(steps):
+            raise MistakeError("the path goes down", "Write what is to be reached since the start, not per quarter")
+        if steps[-1] > self.value:
+            raise MistakeError(f"the path ends above the target {self.value}", "Mend the last quarter or the value")
         return self

@@ -1,6 +1,6 @@
 """Words that the code itself acts on. A region may describe them; it cannot add to them."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class EntryKind(StrEnum):
@@ -38,8 +38,12 @@ class EntryKind(StrEnum):
     PLAN_AGREED = "plan_agreed"
     ACTION_DONE = "action_done"
     STEP_SHOWN = "step_shown"
+    RESULT_FORECAST = "result_forecast"
     RESULT_STATED = "result_stated"
     RESULT_VERIFIED = "result_verified"
+    SURVEY_ASKED = "survey_asked"
+    SURVEY_ANSWERED = "survey_answered"
+    SURVEY_SCORED = "survey_scored"
 
 
 class LineKind(StrEnum):
@@ -48,6 +52,58 @@ class LineKind(StrEnum):
     BASE = "base"
     DEAL = "deal"
     PLUS = "plus"
+
+
+class Dimension(StrEnum):
+    """By what a figure can be split or narrowed down."""
+
+    MUNICIPALITY = "municipality"
+    SECTOR = "sector"
+    SIZE = "size"
+    THEME = "theme"
+    LINE = "line"
+    FUNDER = "funder"
+    PARTNER = "partner"
+    EXPERIENCE = "experience"
+
+
+class Experience(StrEnum):
+    """How long a company existed when the line was written."""
+
+    STARTER = "starter"
+    ESTABLISHED = "established"
+    UNKNOWN = "unknown"
+
+
+class Evidence(IntEnum):
+    """How much a claim of effect can bear: the Maryland scale, as evaluators of policy use it."""
+
+    ASKED = 0
+    """Only asked whether they would have done it anyway."""
+    BEFORE_AFTER = 1
+    CONTROLS = 2
+    """A comparison with others, held equal on what is known of them."""
+    DIFFERENCES = 3
+    """Difference in differences."""
+    NEARLY_DRAWN = 4
+    DRAWN = 5
+    """Who got it was decided by lot."""
+
+
+class Unit(StrEnum):
+    """In what a result is counted."""
+
+    PERSONS = "persons"
+    FTE = "fte"
+    EUROS = "euros"
+    TIMES = "times"
+
+
+class Movement(StrEnum):
+    """Whether a result is something new or something that would else have gone."""
+
+    CREATED = "created"
+    RETAINED = "retained"
 
 
 class Doer(StrEnum):

@@ -1,7 +1,20 @@
 """Who pays: sources of money by year, and the lines on which work is booked."""
 
 from kopgroep.programme.kinds import LineKind
-from kopgroep.programme.parts import Choice, Code, Coded, Day, Euros, Part, Period, Positive, Sentence, Text
+from kopgroep.programme.parts import (
+    AreaCode,
+    Choice,
+    Code,
+    Coded,
+    Day,
+    Euros,
+    Part,
+    Period,
+    Positive,
+    SectorLetter,
+    Sentence,
+    Text,
+)
 
 CENTS = 100
 
@@ -45,6 +58,14 @@ class Line(Choice):
     ends_on: Day
     funder: Sentence
     note: Sentence | None = None
+    area: tuple[AreaCode, ...] = ()
+    """Municipalities whose companies it is for; empty for all. For a plus."""
+    sectors: tuple[SectorLetter, ...] = ()
+    """Sections of the classification it is for, each with its scheme; empty for all. For a plus."""
+    themes: tuple[Code, ...] = ()
+    """Themes it is for; empty for all."""
+    also_for: tuple[Code, ...] = ()
+    """Lines whose funders may count these hours too, because all of them agreed. Without it no hour counts twice."""
 
     @property
     def period(self) -> Period:

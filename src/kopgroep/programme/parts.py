@@ -13,6 +13,7 @@ URL_PATTERN = r"^https?://\S+$"
 AREA_PATTERN = r"^[A-Z]{2}[0-9]{4}$"
 SECTOR_PATTERN = r"^(2008|2025)-[A-V]$"
 SIZE_PATTERN = r"^[0-9]+(-[0-9]+|\+)?$"
+QUARTER_PATTERN = r"^[0-9]{4}Q[1-4]$"
 VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 LANGUAGES = ("nl", "en")
 
@@ -37,6 +38,9 @@ Euros = Annotated[
     Field(ge=0, decimal_places=2, max_digits=14),
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
+AreaCode = Annotated[str, StringConstraints(pattern=AREA_PATTERN)]
+SectorLetter = Annotated[str, StringConstraints(pattern=SECTOR_PATTERN)]
+Quarter = Annotated[str, StringConstraints(pattern=QUARTER_PATTERN)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 
 

@@ -5,12 +5,11 @@ from typing import Annotated, Literal, Self
 from pydantic import StringConstraints, model_validator
 
 from kopgroep.programme.faults import MistakeError
-from kopgroep.programme.parts import SECTOR_PATTERN, Choice, Code, Euros, Positive, Sentence, Text
+from kopgroep.programme.parts import Choice, Code, Euros, Positive, SectorLetter, Sentence, Text
 
 Audience = Literal["pre_start", "starter", "established"]
 Cost = Literal["free", "partly", "paid", "unknown"]
 AidBasis = Literal["none", "de_minimis", "block_exemption", "unknown"]
-Sector = Annotated[str, StringConstraints(pattern=SECTOR_PATTERN)]
 
 
 class Service(Choice):
@@ -25,7 +24,7 @@ class Service(Choice):
     needs: tuple[Code, ...] = ()
     area: tuple[Sentence, ...] = ()
     """Municipality codes in which companies are helped; empty for the whole area."""
-    sectors: tuple[Sector, ...] = ()
+    sectors: tuple[SectorLetter, ...] = ()
     """Scheme and section letter of the activity codes (SBI), such as 2008-C; empty for every sector."""
     sizes: tuple[Sentence, ...] = ()
     """Size classes; empty for every size."""

@@ -7,11 +7,14 @@ from kopgroep.programme.benchmark import Benchmark
 from kopgroep.programme.clocks import Clocks
 from kopgroep.programme.directory import Instrument, Partner
 from kopgroep.programme.indicators import Indicator
+from kopgroep.programme.key_figures import KeyFigure
 from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Flag, Part, Period, Text
 from kopgroep.programme.published import Publication
+from kopgroep.programme.reports import Report
+from kopgroep.programme.results import StatedResults, YearlySurvey
 from kopgroep.programme.scans import Scan
 from kopgroep.programme.sensitive import SensitiveWords
 from kopgroep.programme.services import Service
@@ -70,6 +73,19 @@ class IndicatorsSheet(Part):
     """indicators.yaml: every target with its counting rule."""
 
     indicators: tuple[Indicator, ...] = Field(min_length=1)
+
+
+class FiguresSheet(Part):
+    """figures.yaml: what is followed without a target."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+class ResultsSheet(Part):
+    """results.yaml: what companies can state as a result, and the yearly survey."""
+
+    results: StatedResults
+    surveys: tuple[YearlySurvey, ...]
 
 
 class LadderSheet(Part):
@@ -153,6 +169,12 @@ class PublicationSheet(Part):
     publication: Publication
 
 
+class ReportSheet(Part):
+    """reports/NAME.yaml: one kind of report."""
+
+    report: Report
+
+
 SHEETS: dict[str, type[Part]] = {
     "programme.yaml": ProgrammeSheet,
     "area.yaml": AreaSheet,
@@ -160,6 +182,8 @@ SHEETS: dict[str, type[Part]] = {
     "themes.yaml": ThemesSheet,
     "needs.yaml": NeedsSheet,
     "indicators.yaml": IndicatorsSheet,
+    "figures.yaml": FiguresSheet,
+    "results.yaml": ResultsSheet,
     "ladder.yaml": LadderSheet,
     "partners.yaml": PartnersSheet,
     "services.yaml": ServicesSheet,
@@ -171,7 +195,7 @@ SHEETS: dict[str, type[Part]] = {
     "portal.yaml": PortalSheet,
     "benchmark.yaml": BenchmarkSheet,
 }
-SERIES: dict[str, type[Part]] = {"scans": ScanSheet, "publications": PublicationSheet}
+SERIES: dict[str, type[Part]] = {"scans": ScanSheet, "publications": PublicationSheet, "reports": ReportSheet}
 """Folders that hold one file per item, with the model of such a file."""
 BOUNDARIES = "boundaries.geojson"
 REQUIRED_TEXTS = ("home", "privacy", "accessibility")

@@ -10,11 +10,14 @@ from kopgroep.programme.benchmark import Benchmark
 from kopgroep.programme.clocks import Clocks
 from kopgroep.programme.directory import Instrument, Partner
 from kopgroep.programme.indicators import Indicator
+from kopgroep.programme.key_figures import KeyFigure
 from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.ladder import Ladder
 from kopgroep.programme.money import Line, MoneySource, MoneyTotal
 from kopgroep.programme.parts import Choice, Code, Part, Period, Text
 from kopgroep.programme.published import Publication
+from kopgroep.programme.reports import Report
+from kopgroep.programme.results import ResultKind, StatedResults, YearlySurvey
 from kopgroep.programme.scans import Scan
 from kopgroep.programme.sensitive import SensitiveWords
 from kopgroep.programme.services import Service
@@ -79,6 +82,10 @@ class Programme(Part):
     themes: tuple[Theme, ...]
     needs: tuple[Need, ...]
     indicators: tuple[Indicator, ...]
+    figures: tuple[KeyFigure, ...]
+    results: StatedResults
+    surveys: tuple[YearlySurvey, ...]
+    reports: tuple[Report, ...]
     ladder: Ladder
     partners: tuple[Partner, ...]
     services: tuple[Service, ...]
@@ -139,6 +146,22 @@ class Programme(Part):
     def indicator(self, code: str) -> Indicator:
         """The indicator with this code. Raises UnknownCodeError."""
         return find(self.indicators, code, "indicator")
+
+    def figure(self, code: str) -> KeyFigure:
+        """The figure without a target with this code. Raises UnknownCodeError."""
+        return find(self.figures, code, "figure")
+
+    def report(self, code: str) -> Report:
+        """The kind of report with this code. Raises UnknownCodeError."""
+        return find(self.reports, code, "report")
+
+    def result_kind(self, code: str) -> ResultKind:
+        """The kind of result with this code. Raises UnknownCodeError."""
+        return find(self.results.kinds, code, "kind of result")
+
+    def survey(self, code: str) -> YearlySurvey:
+        """The yearly survey with this code. Raises UnknownCodeError."""
+        return find(self.surveys, code, "survey")
 
     def scan(self, code: str) -> Scan:
         """The scan with this code. Raises UnknownCodeError."""

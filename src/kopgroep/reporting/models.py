@@ -1,0 +1,117 @@
+"""Frozen quarters: what was said on a day, and of which lines it was made."""
+
+from fractions import Fraction
+
+from django.db import models
+
+from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission
+
+
+class ClosingQuerySet(models.QuerySet["Closing"]):
+    """Questions about closed quarters."""
+
+    def visible_to(self, user: User) -> "ClosingQuerySet":
+        """The quarters that this person may see."""
+        return self if user.may(Permission.SEE_MONITOR) else self.none()
+
+    def closed(self) -> "ClosingQuerySet":
+        """Closed by two people, the latest quarter first."""
+        return self.filter(closed_at__isnull=False)
+
+
+class Closing(models.Model):
+    """A quarter that one person proposes to close and another one closes. Once closed it never changes.
+
+    The proposal notes the fingerprint of all figures as the first person saw them; the second closes exactly those.
+    """
+
+    quarter = models.CharField(max_length=6, unique=True)
+    """Such as ``2023Q1``."""
+    until = models.DateField()
+    """The last day of the quarter: what happened later does not count."""
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    remark = models.CharField(max_length=500, blank=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    last_line = models.BigIntegerField()
+    """The key of the last line of the ledger that existed; later ones are later knowledge."""
+    lines = models.PositiveBigIntegerField()
+    """How many lines happened up to ``until`` and existed."""
+    lines_hash = models.CharField(max_length=64)
+    """Fingerprint of those lines, every column of each."""
+    doubles = models.JSONField(default=dict, blank=True)
+    """Key of each double with that of the company it was merged into, as known that day."""
+    definitions = models.JSONField(default=dict, blank=True)
+    """Every target and figure as it was defined, by code, with what it rests on, such as the phases of a ladder."""
+    programme_hash = models.CharField(max_length=64)
+    code_version = models.CharField(max_length=60)
+    """Version of the software that counted."""
+    hash = models.CharField(max_length=64)
+    """Fingerprint of all figures."""
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ClosingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-until"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_by=None, closed_at=None)
+                | models.Q(closed_by__isnull=False, closed_at__isnull=False)
+                & ~models.Q(closed_by=models.F("proposed_by")),
+                name="quarter_closed_by_another",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.quarter
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether two people agreed."""
+        return self.closed_at is not None
+
+
+class Frozen(models.Model):
+    """One value of one figure at the end of a quarter. The database refuses to change or delete it."""
+
+    class Kind(models.TextChoices):
+        """From which list the code comes."""
+
+        INDICATOR = "indicator"
+        FIGURE = "figure"
+        MONEY = "money"
+
+    closing = models.ForeignKey(Closing, on_delete=models.PROTECT, related_name="values")
+    kind = models.CharField(max_length=10, choices=Kind)
+    code = models.CharField(max_length=60)
+    part = models.BigIntegerField(null=True)
+    """The count, or what stands above the line of a share or mean; None when there was nothing to say."""
+    whole = models.BigIntegerField(null=True)
+    """What stands under that line; None for a count."""
+    n = models.BigIntegerField()
+    """How many companies (or lines, where companies are not counted) it is based on."""
+    dimension = models.CharField(max_length=20, blank=True)
+    """By what it is split; empty for the whole."""
+    cell = models.CharField(max_length=60, blank=True)
+    """Which part of that split: the code of a municipality, a theme, a need."""
+    definition_hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["closing", "kind", "code", "dimension", "cell"]
+        constraints = [
+            models.UniqueConstraint(fields=["closing", "kind", "code", "dimension", "cell"], name="one_frozen_value")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.closing} {self.code} {self.dimension}/{self.cell}"
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact value; None when there was nothing to say."""
+        if self.part is None or self.whole == 0:
+            return None
+        return Fraction(self.part, 1 if self.whole is None else self.whole)
