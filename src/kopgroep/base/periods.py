@@ -25,3 +25,16 @@ def quarter_of(day: date) -> tuple[date, date]:
     """The first and the last day of the quarter in which a day lies."""
     first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     return first, months_before(first, -3) - timedelta(days=1)
+
+
+def quarter_ends(quarter: str) -> date:
+    """The last day of a quarter such as ``2023Q1``. Raises ValueError for anything else."""
+    year, mark, number = quarter.partition("Q")
+    if not mark or number not in {"1", "2", "3", "4"}:
+        raise ValueError(f"{quarter!r} is not a quarter of the form 2023Q1")
+    return quarter_of(date(int(year), 3 * int(number), 1))[1]
+
+
+def quarter_name(day: date) -> str:
+    """The quarter in which a day lies, such as ``2023Q1``."""
+    return f"{day.year}Q{(day.month + 2) // 3}"

@@ -18,10 +18,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The lines that this person may open: all or none."""
         return self if user.may(Permission.SEE_LINES) else self.none()
 
-    def standing(self) -> "EntryQuerySet":
-        """The lines that count: not reversed, and not reversals themselves."""
+    def standing(self, last: int | None = None) -> "EntryQuerySet":
+        """The lines that count: not reversed, and not reversals themselves.
+
+        With ``last``, the key of a line: those that counted when no later line had been written yet.
+        """
         # Said as exclude, since SQLite takes "reverses IS NULL" for a search in a unique index and reads every line.
-        return self.filter(reversed_by=None).exclude(reverses__isnull=False)
+        if last is None:
+            return self.filter(reversed_by=None).exclude(reverses__isnull=False)
+        undone = Entry.objects.filter(pk__lte=last, reverses=models.OuterRef("pk"))
+        return self.filter(~models.Exists(undone), pk__lte=last).exclude(reverses__isnull=False)
 
     def of(self, company: Company) -> "EntryQuerySet":
         """The lines about one company, and about the doubles of it that were merged into it."""

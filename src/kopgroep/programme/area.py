@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from kopgroep.programme.parts import AreaCode, Count, Day, Flag, Part, Sentence
 

@@ -1,8 +1,8 @@
 """What a partner does for companies: for whom, where, at what cost, and on which ground of state aid."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 
 from kopgroep.programme.faults import MistakeError
 from kopgroep.programme.parts import Choice, Code, Euros, Positive, SectorLetter, Sentence, Text

@@ -13,15 +13,22 @@ from typing import Any
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, Value, When
 
 from kopgroep.base.periods import months_before, share_elapsed
-from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
-from kopgroep.programme import Companies, EntryKind, Indicator, LadderSteps, Lines, OncePerPeriod, Period, current
+from kopgroep.programme import (
+    Companies,
+    EntryKind,
+    Indicator,
+    LadderSteps,
+    Lines,
+    OncePerPeriod,
+    Period,
+    Rule,
+    current,
+)
+from kopgroep.reporting.view import Doubles, View, as_view
 
 Repeat = tuple[int, int, str, date]
 """Of a line that may be a repeat: its key, its company, its theme and its day."""
-
-Doubles = dict[int, int]
-"""The key of each double, with that of the company that it was merged into."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +59,15 @@ def window(indicator: Indicator, on: date) -> Window | None:
     return Window(max(first, period.starts_on), min(last, period.ends_on), day)
 
 
-def candidates(indicator: Indicator, on: date, whose: Doubles | None = None) -> EntryQuerySet:
-    """The standing lines that pass the filters of the rule and lie in its window.
+def candidates(indicator: Indicator, view: View) -> EntryQuerySet:
+    """The lines of a view that pass the filters of the rule and lie in its window."""
+    span = window(indicator, view.on)
+    return Entry.objects.none() if span is None else passing(indicator.rule, span.starts_on, view.until(span.on))
 
-    ``whose`` are the doubles, for a caller that has asked for them already.
-    """
-    span, rule = window(indicator, on), indicator.rule
-    if span is None:
-        return Entry.objects.none()
-    found = Entry.objects.standing().filter(kind=rule.kind).between(span.starts_on, span.on)
+
+def passing(rule: Rule, starts_on: date, view: View) -> EntryQuerySet:
+    """The lines of a view from a day on that pass the filters of a rule."""
+    found = view.entries.filter(kind=rule.kind).between(starts_on, view.on)
     if rule.theme:
         found = found.filter(theme=rule.theme)
     if rule.line:
@@ -71,15 +78,15 @@ def candidates(indicator: Indicator, on: date, whose: Doubles | None = None) -> 
             if wanted := (*rule.outcomes, *rule.contact_kinds):
                 found = found.filter(outcome__in=wanted)
             if isinstance(rule, Companies) and rule.shown:
-                found = with_step(found, span.on, whose)
+                found = with_step(found, view)
         case Lines() if rule.event_kind:
             found = found.filter(outcome=rule.event_kind)
         case LadderSteps():
-            found = steps(found, rule, whose)
+            found = steps(found, rule, view)
     return found
 
 
-def steps(positions: EntryQuerySet, rule: LadderSteps, whose: Doubles | None = None) -> EntryQuerySet:
+def steps(positions: EntryQuerySet, rule: LadderSteps, view: View) -> EntryQuerySet:
     """The positions with proof of which the same company has an earlier one, at least ``rise`` phases lower.
 
     The earlier position may lie before the window: where a company stood when the programme began counts as its start.
@@ -87,16 +94,16 @@ def steps(positions: EntryQuerySet, rule: LadderSteps, whose: Doubles | None = N
     numbers = {phase.code: phase.number for phase in current().ladder.phases}
     number = Case(*(When(outcome=code, then=Value(n)) for code, n in numbers.items()), default=Value(0))
     on_ladder = Q(kind=rule.kind, company__isnull=False, outcome__in=numbers)
-    earlier = Entry.objects.standing().filter(on_ladder, happened_on__lt=OuterRef("happened_on"))
+    earlier = view.all_entries.filter(on_ladder, happened_on__lt=OuterRef("happened_on"))
     lower = earlier.annotate(number=number).filter(number__lte=OuterRef("number") - rule.rise)
     found = positions.filter(on_ladder).annotate(number=number)
-    return of_same_company(found, lower, whose).filter(detail__proof=True)
+    return of_same_company(found, lower, view.doubles).filter(detail__proof=True)
 
 
-def of_same_company(found: EntryQuerySet, other: EntryQuerySet, whose: Doubles | None = None) -> EntryQuerySet:
+def of_same_company(found: EntryQuerySet, other: EntryQuerySet, whose: Doubles) -> EntryQuerySet:
     """The lines of companies that have one of the ``other`` lines too; those may look at ``OuterRef`` of the first."""
     has: Exists | Q = Exists(other.filter(company=OuterRef("company")))
-    if pairs := merged_pairs(Company.objects.doubles() if whose is None else whose):
+    if pairs := merged_pairs(whose):
         # Only who was merged is looked at twice: what the double did is what the company did.
         found = found.with_whose()
         of_pair = other.filter(company__in=pairs).with_whose().filter(Q(whose=OuterRef("whose")))
@@ -104,10 +111,10 @@ def of_same_company(found: EntryQuerySet, other: EntryQuerySet, whose: Doubles |
     return found.filter(has)
 
 
-def with_step(found: EntryQuerySet, on: date, whose: Doubles | None = None) -> EntryQuerySet:
+def with_step(found: EntryQuerySet, view: View) -> EntryQuerySet:
     """The lines of companies that showed a step on the same theme, with a dated proof, up to and with a day."""
-    shown = Entry.objects.standing().filter(kind=EntryKind.STEP_SHOWN, theme=OuterRef("theme"), happened_on__lte=on)
-    return of_same_company(found, shown, whose)
+    shown = view.all_entries.filter(kind=EntryKind.STEP_SHOWN, theme=OuterRef("theme")).until(view.on)
+    return of_same_company(found, shown, view.doubles)
 
 
 def merged_pairs(whose: Doubles) -> list[int]:
@@ -115,25 +122,26 @@ def merged_pairs(whose: Doubles) -> list[int]:
     return sorted({*whose, *whose.values()})
 
 
-def lines_behind(indicator: Indicator, on: date) -> EntryQuerySet:
-    """The lines that make up the figure of an indicator on a day."""
-    found = candidates(indicator, on)
+def lines_behind(indicator: Indicator, on: date | View) -> EntryQuerySet:
+    """The lines that make up the figure of an indicator on a day, or in a view."""
+    view = as_view(on)
+    found = candidates(indicator, view)
     if isinstance(indicator.rule, OncePerPeriod):
-        return found.exclude(pk__in=repeats(indicator.rule, suspects(indicator, on)))
+        return found.exclude(pk__in=repeats(indicator.rule, suspects(indicator, view)))
     return found
 
 
-def suspects(indicator: Indicator, on: date) -> Iterator[Repeat]:
+def suspects(indicator: Indicator, view: View) -> Iterator[Repeat]:
     """The candidates of companies that have more than one on a theme; only among those can one be a repeat."""
-    return _suspects([indicator], on, Company.objects.doubles())[indicator.code]
+    return _suspects([indicator], view)[indicator.code]
 
 
-def _suspects(indicators: Iterable[Indicator], on: date, whose: Doubles) -> dict[str, Iterator[Repeat]]:
+def _suspects(indicators: Iterable[Indicator], view: View) -> dict[str, Iterator[Repeat]]:
     """The suspects of several indicators with one query."""
-    indicators = list(indicators)
+    indicators, whose = list(indicators), view.doubles
     asked = []
     for indicator in indicators:
-        found = candidates(indicator, on, whose).order_by()
+        found = candidates(indicator, view).order_by()
         doubled = found.values("company").annotate(n=Count("pk")).filter(n__gt=1).values("company")
         asked.append(
             found.filter(Q(company__in=doubled) | Q(company__in=merged_pairs(whose)))
@@ -173,22 +181,23 @@ def counts_companies(indicator: Indicator) -> bool:
     return isinstance(indicator.rule, Companies | LadderSteps)
 
 
-def value(indicator: Indicator, on: date) -> int:
-    """The figure of one indicator on a day."""
+def value(indicator: Indicator, on: date | View) -> int:
+    """The figure of one indicator on a day, or in a view."""
     return values([indicator], on)[indicator.code]
 
 
-def values(indicators: Iterable[Indicator], on: date) -> dict[str, int]:
+def values(indicators: Iterable[Indicator], on: date | View) -> dict[str, int]:
     """The figures of several indicators, by code, with a handful of queries however many there are."""
-    indicators = list(indicators)
-    whose = Company.objects.doubles()
-    asked = [_counted(indicator, candidates(indicator, on, whose)) for indicator in indicators if window(indicator, on)]
-    figures = {indicator.code: 0 for indicator in indicators} | dict(_together(asked))
-    of_companies = [i for i in indicators if counts_companies(i) and window(i, on)]
-    for code, twice in counted_twice({i.code: candidates(i, on, whose) for i in of_companies}, whose).items():
+    view, indicators = as_view(on), list(indicators)
+    begun = {indicator.code: indicator for indicator in indicators if window(indicator, view.on)}
+    asked = {code: candidates(indicator, view) for code, indicator in begun.items()}
+    figures = {indicator.code: 0 for indicator in indicators}
+    figures |= dict(_together([_counted(indicator, asked[code]) for code, indicator in begun.items()]))
+    of_companies = {code: asked[code] for code, indicator in begun.items() if counts_companies(indicator)}
+    for code, twice in counted_twice(of_companies, view.doubles).items():
         figures[code] -= twice
-    once = {i.code: i.rule for i in indicators if isinstance(i.rule, OncePerPeriod) and window(i, on)}
-    for code, found in _suspects([i for i in indicators if i.code in once], on, whose).items():
+    once = {code: i.rule for code, i in begun.items() if isinstance(i.rule, OncePerPeriod)}
+    for code, found in _suspects([begun[code] for code in once], view).items():
         figures[code] -= len(repeats(once[code], found))
     return figures
 
@@ -219,18 +228,19 @@ def counted_twice(found: dict[str, EntryQuerySet], whose: Doubles) -> dict[str, 
     return {code: len(companies) - len(set(companies)) for code, companies in met.items()}
 
 
-def days(indicator: Indicator, on: date, lines: EntryQuerySet | None = None) -> list[date]:
+def days(indicator: Indicator, on: date | View, lines: EntryQuerySet | None = None) -> list[date]:
     """The days on which the figure rose by one, in order; there are as many as the figure says.
 
     ``lines`` are the lines behind it, for a caller that has them already.
     """
-    found = (lines_behind(indicator, on) if lines is None else lines).order_by()
+    view = as_view(on)
+    found = (lines_behind(indicator, view) if lines is None else lines).order_by()
     if counts_companies(indicator):
-        whose = Company.objects.doubles()
+        whose = view.doubles
         firsts = _first_days(found, whose)
         if isinstance(indicator.rule, Companies) and indicator.rule.shown:
             # Whoever ended first and showed the step later counts from the later day.
-            steps_of = Entry.objects.standing().filter(kind=EntryKind.STEP_SHOWN, theme=indicator.rule.theme)
+            steps_of = view.all_entries.filter(kind=EntryKind.STEP_SHOWN, theme=indicator.rule.theme)
             shown = _first_days(steps_of.order_by(), whose)
             firsts = {company: max(first, shown[company]) for company, first in firsts.items()}
         return sorted(firsts.values())
@@ -246,8 +256,9 @@ def _first_days(found: EntryQuerySet, whose: Doubles) -> dict[int, date]:
     return firsts
 
 
-def companies_behind(indicator: Indicator, on: date) -> int:
+def companies_behind(indicator: Indicator, on: date | View) -> int:
     """How many different companies the lines are about."""
-    found = lines_behind(indicator, on).order_by()
+    view = as_view(on)
+    found = lines_behind(indicator, view).order_by()
     counted = int(found.aggregate(n=Count("company", distinct=True))["n"])
-    return counted - counted_twice({indicator.code: found}, Company.objects.doubles()).get(indicator.code, 0)
+    return counted - counted_twice({indicator.code: found}, view.doubles).get(indicator.code, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kopgroep.base.periods import quarter_of
+from kopgroep.base.periods import quarter_ends, quarter_of
 from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import Indicator, current
 from kopgroep.reporting.counting import Window, days, values, window
@@ -42,8 +42,24 @@ def verdict(indicator: Indicator, figure: int, expected: int | None) -> Verdict:
 
 
 def expected_by(indicator: Indicator, span: Window | None) -> int | None:
-    """Where a figure should be by now when it grows evenly over its window; None before it begins."""
-    return None if span is None else int(indicator.value * span.elapsed + 0.5)
+    """Where a figure should be by now, along its path or else evenly over its window; None before it begins."""
+    if span is None:
+        return None
+    if not indicator.path:
+        return int(indicator.value * span.elapsed + 0.5)
+    return int(along(indicator, span.on) + 0.5)
+
+
+def along(indicator: Indicator, on: date) -> float:
+    """The height of the path on a day: even between the ends of the quarters that it names, and up to the target."""
+    before, reached = indicator.period.starts_on - timedelta(days=1), 0
+    steps = [(quarter_ends(quarter), value) for quarter, value in sorted(indicator.path.items())]
+    for ends_on, value in [*steps, (indicator.period.ends_on, indicator.value)]:
+        if on <= ends_on:
+            part = (on - before).days / max((ends_on - before).days, 1)
+            return reached + (value - reached) * part
+        before, reached = ends_on, value
+    return float(indicator.value)
 
 
 @dataclass(frozen=True)

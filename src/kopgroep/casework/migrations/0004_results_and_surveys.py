@@ -1,9 +1,10 @@
 """Results of the help, and the yearly survey."""
 
 import django.db.models.deletion
-import kopgroep.programme.kinds
 from django.conf import settings
 from django.db import migrations, models
+
+import kopgroep.programme.kinds
 
 
 class Migration(migrations.Migration):
