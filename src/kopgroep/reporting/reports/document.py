@@ -24,6 +24,8 @@ class Paragraph:
     """A stretch of text."""
 
     words: tuple[Words, ...]
+    listed: bool = False
+    """Whether it is an item of a list, together with the listed ones before and after it."""
 
     @property
     def text(self) -> str:
@@ -98,6 +100,8 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     """Names and values: the frozen quarter with its fingerprint, the version of programme and software, the source."""
     sections: tuple[Section, ...]
+    mark: str = ""
+    """A word or two that every form shows large at its head, such as "Provisional"; empty when there is none."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
