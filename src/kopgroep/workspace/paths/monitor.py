@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from kopgroep.workspace.views import monitor
+from kopgroep.workspace.views import lineage, monitor
 
 urlpatterns: list[URLPattern] = [
     path("monitor/", monitor.monitor_page, name="monitor"),
     path("monitor/<slug:code>/", monitor.indicator_page, name="indicator"),
+    path("monitor/<slug:code>/regels/", lineage.behind_page, name="behind"),
 ]
