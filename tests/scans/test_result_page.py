@@ -221,7 +221,7 @@ def test_an_open_scan_has_no_result(small_region: None, anna: User) -> None:
         page_of(make_filling(make_company(), anna, finished=False))
 
 
-@pytest.mark.parametrize("code", [scan.code for scan in current().scans])
+@pytest.mark.parametrize("code", [scan.code for scan in current().own_scans])
 def test_every_scan_of_the_programme_has_a_page_with_little_and_with_much(anna: User, code: str) -> None:
     scan = current().scan(code)
     for last in (False, True):

@@ -15,8 +15,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     """Questions asked of the ledger."""
 
     def visible_to(self, user: User) -> "EntryQuerySet":
-        """The lines that this person may open: all or none."""
-        return self if user.may(Permission.SEE_LINES) else self.none()
+        """The lines that this person may open. What one company thinks of us is for whoever runs the survey."""
+        if not user.may(Permission.SEE_LINES):
+            return self.none()
+        return self if user.may(Permission.RUN_SURVEY) else self.exclude(kind=EntryKind.SURVEY_SCORED)
 
     def standing(self, last: int | None = None) -> "EntryQuerySet":
         """The lines that count: not reversed, and not reversals themselves.

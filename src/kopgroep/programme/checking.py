@@ -17,6 +17,7 @@ from kopgroep.programme.references import (
     codes,
 )
 from kopgroep.programme.scan_checks.past import check_histories
+from kopgroep.programme.survey_checks import check_surveys
 from kopgroep.programme.yaml_lines import KeyPath
 
 
@@ -170,6 +171,7 @@ CHECKS: tuple[Callable[[Folder], None], ...] = (
     check_sizes,
     check_benchmark,
     check_histories,
+    check_surveys,
     check_roles,
     check_borders,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -166,6 +167,16 @@ class Programme(Part):
     def scan(self, code: str) -> Scan:
         """The scan with this code. Raises UnknownCodeError."""
         return find(self.scans, code, "scan")
+
+    @cached_property
+    def survey_scans(self) -> frozenset[str]:
+        """The scans with which a survey asks for an opinion; they say nothing about how a company stands."""
+        return frozenset(survey.scan for survey in self.surveys)
+
+    @property
+    def own_scans(self) -> tuple[Scan, ...]:
+        """The scans that companies do for themselves: all but those of a survey."""
+        return tuple(scan for scan in self.scans if scan.code not in self.survey_scans)
 
     def publication(self, code: str) -> Publication:
         """The publication with this code. Raises UnknownCodeError."""

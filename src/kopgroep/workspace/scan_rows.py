@@ -132,7 +132,7 @@ def scans_of(company: Company, *, user: User) -> list[OfCompany]:
     """Every scan of the programme that is used or was used here, in the order of the programme; two queries."""
     fillings = Filling.objects.visible_to(user).filter(company=company, withdrawn_on=None).select_related("adviser")
     rows = rows_of(with_moment(fillings).order_by("finished_on", "pk"))
-    language, known = get_language() or "nl", {scan.code: scan for scan in current().scans}
+    language, known = get_language() or "nl", {scan.code: scan for scan in current().own_scans}
     # A scan that the programme no longer has keeps the definition of its last edition.
     known |= {row.filling.scan: row.filling.definition for row in rows if row.filling.scan not in known}
     found = []

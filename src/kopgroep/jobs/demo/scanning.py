@@ -48,7 +48,7 @@ class Scanning:
 
     def scan_of(self, theme: str) -> Scan | None:
         """The scan of a theme, when the programme has one."""
-        return next((scan for scan in self.programme.scans if scan.theme == theme), None)
+        return next((scan for scan in self.programme.own_scans if scan.theme == theme), None)
 
     def take(self, scan: Scan, company: Company, on: date, *, by: User) -> None:
         """A first scan; some do it alone, some do it again most of a year later."""
@@ -62,14 +62,14 @@ class Scanning:
 
     def visit(self, on: date, *, company: Company) -> None:
         """A visitor finishes a scan that nobody has linked yet."""
-        if self.programme.scans:
-            self._by_visitor(self.random.choice(self.programme.scans), company, on)
+        if self.programme.own_scans:
+            self._by_visitor(self.random.choice(self.programme.own_scans), company, on)
 
     def break_off(self, on: date, *, company: Company, by: User) -> None:
         """A company got a link and has answered half of the questions."""
-        if not self.programme.scans:
+        if not self.programme.own_scans:
             return
-        scan = self.random.choice(self.programme.scans)
+        scan = self.random.choice(self.programme.own_scans)
         contact = {"contact_name": self._name(), "contact_email": f"scan{company.pk}@bedrijf.invalid"}
         mode = Filling.Mode.ALONE
         filling = start_filling(scan, company, mode=mode, submission=self.new_key(), by=by, then=send_link, **contact)

@@ -18,7 +18,7 @@ from kopgroep.scans.links import token_for
 
 def offered() -> list[Scan]:
     """The scans that may be begun today, in the order of the programme."""
-    return [scan for scan in current().scans if scan.is_active(today())]
+    return [scan for scan in current().own_scans if scan.is_active(today())]
 
 
 @require_safe

@@ -229,7 +229,7 @@ def finish_filling(
         raise Refused(_("Some questions have not been answered yet: %(count)s.") % {"count": len(left)})
     filling.finished_at, filling.finished_on, filling.finished_by = now(), day, by
     filling.result, filling.engine = score(scan, filling.answers, on=day).as_json(), ENGINE
-    filling.counts = stands(scan, filling.answers, on=day)
+    filling.counts = scan.code not in current().survey_scans and stands(scan, filling.answers, on=day)
     _place(filling)
     filling.version += 1
     filling.save()

@@ -147,7 +147,7 @@ def _groups() -> Iterator[Entry]:
 
 
 def _scales() -> Iterator[Entry]:
-    known = {(scan.code, scan.major) for scan in current().scans} | set(
+    known = {(scan.code, scan.major) for scan in current().own_scans} | set(
         Cell.objects.order_by().values_list("scan", "major").distinct()
     )
     for code, major in sorted(known):

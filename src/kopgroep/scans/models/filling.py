@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.models import Company
+from kopgroep.programme import current
 from kopgroep.programme.scans import Scan
 from kopgroep.scans.engine.results import Result
 from kopgroep.scans.models.edition import Edition
@@ -17,8 +18,8 @@ class FillingQuerySet(models.QuerySet["Filling"]):
     """Questions about scans that were filled in."""
 
     def visible_to(self, user: User) -> "FillingQuerySet":
-        """The scans that this person may see."""
-        return self if user.may(Permission.SEE_JOURNEYS) else self.none()
+        """The scans that this person may see. What companies answer in a survey is in none of the pages about scans."""
+        return self.exclude(scan__in=current().survey_scans) if user.may(Permission.SEE_JOURNEYS) else self.none()
 
     def open(self) -> "FillingQuerySet":
         """Still being filled in."""
@@ -87,7 +88,7 @@ class Filling(models.Model):
     """What the engine made of it, as canonical JSON: scoring again under the same edition gives the same bytes."""
     engine = models.CharField(max_length=10, blank=True)
     counts = models.BooleanField(default=True)
-    """False for answers that are kept only to lay beside those that stand for the company, such as an employee's."""
+    """False for answers that do not say how the company stands, such as an employee's, or those to a survey."""
     size_group = models.CharField(max_length=60, blank=True)
     sector_group = models.CharField(max_length=60, blank=True)
     municipality_code = models.CharField(max_length=6, blank=True)

@@ -32,7 +32,7 @@ class ScanFilter(forms.Form):
         self.user = user
         language = get_language() or "nl"
         self.tabs = [(_("Finished"), ""), (_("Being filled in"), GOING), (_("To be linked"), TO_LINK)]
-        self.scans = [(scan.code, scan.name.in_(language)) for scan in current().scans]
+        self.scans = [(scan.code, scan.name.in_(language)) for scan in current().own_scans]
         self._offer("tab", [(value, label) for label, value in self.tabs])
         self._offer("van", [("mij", _("Mine"))])
         self._offer("scan", self.scans)

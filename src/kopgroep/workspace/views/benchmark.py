@@ -35,7 +35,7 @@ class Chosen:
 def chosen(request: Asking) -> Chosen:
     """Read the address. A word that is not known is a 404."""
     code, quarter, dimension = (request.GET.get(name, "") for name in ("scan", "kwartaal", "onderdeel"))
-    scans = [scan for scan in current().scans if scan.is_active(today()) or scan.code == code]
+    scans = [scan for scan in current().own_scans if scan.is_active(today()) or scan.code == code]
     scan = next((scan for scan in scans if scan.code == code), None) if code else next(iter(scans), None)
     snapshots = list(Snapshot.objects.order_by("-until"))
     wanted = next((one for one in snapshots if not quarter or one.quarter == quarter), None)
@@ -62,7 +62,7 @@ def benchmark_page(request: Asking) -> HttpResponse:
     """One scan in one frozen quarter, with every group of which the figures may be shown."""
     asked = chosen(request)
     frozen, scale = asked.frozen, asked.scale
-    scans = [scan for scan in current().scans if scan.is_active(today())]
+    scans = [scan for scan in current().own_scans if scan.is_active(today())]
     context = {"asked": asked, "scans": scans, "minimum": current().benchmark.minimum}
     context["may_see_scans"] = request.user.may(Permission.SEE_JOURNEYS)
     if frozen and scale:

@@ -21,8 +21,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def find_scan(code: str) -> Scan:
-    """The scan of the programme with this code; else a 404."""
-    found = next((scan for scan in current().scans if scan.code == code), None)
+    """The scan of the programme with this code, not that of a survey; else a 404."""
+    found = next((scan for scan in current().own_scans if scan.code == code), None)
     if found is None:
         raise Http404
     return found
