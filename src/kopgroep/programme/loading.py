@@ -1,7 +1,10 @@
 """From a folder to a programme."""
 
 import os
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from kopgroep.programme.fingerprint import fingerprint
 from kopgroep.programme.parsing import as_dict, parse
 from kopgroep.programme.parts import Part, Text
 from kopgroep.programme.reading import Folder, read_folder
+from kopgroep.programme.report_checks import check_reports
 from kopgroep.programme.scan_checks import check_scans
 from kopgroep.programme.sheets import SERIES, SHEETS
 from kopgroep.programme.whole import Programme
@@ -46,6 +50,7 @@ def examine(folder: Folder) -> dict[str, Part]:
     parts = {name: part for name in folder.sheets if (part := parse(folder, name))}
     check_folder(folder)
     check_scans(folder, parts)
+    check_reports(folder, parts)
     return parts
 
 
@@ -81,7 +86,29 @@ def folder_in_use() -> Path:
         raise ProgrammeError(PROGRAMMES, [Fault(DEFAULT, "", "no programme is chosen", remedy)]) from error
 
 
-@cache
-def current() -> Programme:
-    """The programme that this installation runs, read once. Raises ProgrammeError; then nothing may start."""
-    return load(folder_in_use())
+class Current:
+    """``current()``: the programme that everything is asked of."""
+
+    def __init__(self) -> None:
+        self._read = lru_cache(maxsize=1)(lambda: load(folder_in_use()))
+        self._lent: ContextVar[Programme | None] = ContextVar("lent", default=None)
+
+    def __call__(self) -> Programme:
+        """The programme that this installation runs, read once. Raises ProgrammeError; then nothing may start."""
+        return self._lent.get() or self._read()
+
+    def cache_clear(self) -> None:
+        """Read the folder again at the next question."""
+        self._read.cache_clear()
+
+    @contextmanager
+    def lend(self, programme: Programme) -> Iterator[None]:
+        """Ask everything of another programme for the length of the block, such as the one of a frozen quarter."""
+        before = self._lent.set(programme)
+        try:
+            yield
+        finally:
+            self._lent.reset(before)
+
+
+current = Current()

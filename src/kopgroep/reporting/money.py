@@ -9,6 +9,7 @@ from django.db.models import Sum
 from kopgroep.base.periods import share_elapsed
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
+from kopgroep.reporting.view import View, as_view
 
 KINDS = (EntryKind.MONEY_COMMITTED, EntryKind.MONEY_SPENT)
 
@@ -54,14 +55,16 @@ class Money:
         return sum((self.of(source) for source in self.by_source), Purse())
 
 
-def money_on(on: date) -> Money:
-    """Budget, spending and commitments as the ledger holds them up to a day, with one query.
+def money_on(on: date | View) -> Money:
+    """Budget, spending and commitments as the ledger holds them up to a day, or in a view, with one query.
 
     Reversals carry the opposite sign, so that sums need no filter. The year of a line is that of its own day.
     """
-    programme = current()
+    programme, view = current(), as_view(on)
     sums: dict[tuple[str, int, str], int] = defaultdict(int)
-    lines = Entry.objects.filter(kind__in=KINDS).until(on).order_by()
+    lines = Entry.objects.filter(view.cut.condition, kind__in=KINDS).until(view.on).order_by()
+    if view.last_line is not None:
+        lines = lines.filter(pk__lte=view.last_line)
     # The year is taken here: databases disagree on how fast they do that, and there are few days.
     for source, day, kind, cents in lines.values_list("source", "happened_on", "kind").annotate(Sum("quantity")):
         sums[source, day.year, kind] += cents
@@ -78,4 +81,4 @@ def money_on(on: date) -> Money:
         for source in programme.money
     }
     period = programme.period
-    return Money(by_source, share_elapsed(period.starts_on, period.ends_on, on))
+    return Money(by_source, share_elapsed(period.starts_on, period.ends_on, view.on))
