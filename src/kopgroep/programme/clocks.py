@@ -46,3 +46,5 @@ class Clocks(Part):
     """Months after agreeing on a growth plan at which adviser and company look at it together."""
     aftercare_months: tuple[Positive, ...]
     """Months after a closed journey at which the company is asked how it went on."""
+    starter_months: Positive = 36
+    """Calendar months from its first day in which a company counts as a starter."""

@@ -4,6 +4,7 @@ Every rule first says which lines count (``lines_behind``); the figure is then a
 and the lines that it opens to cannot differ. How each rule counts is told in docs/explanation/counting.md.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -125,32 +126,39 @@ def merged_pairs(whose: Doubles) -> list[int]:
 def lines_behind(indicator: Indicator, on: date | View) -> EntryQuerySet:
     """The lines that make up the figure of an indicator on a day, or in a view."""
     view = as_view(on)
-    found = candidates(indicator, view)
-    if isinstance(indicator.rule, OncePerPeriod):
-        return found.exclude(pk__in=repeats(indicator.rule, suspects(indicator, view)))
+    span = window(indicator, view.on)
+    return Entry.objects.none() if span is None else counted_lines(indicator.rule, span.starts_on, view.until(span.on))
+
+
+def counted_lines(rule: Rule, starts_on: date, view: View) -> EntryQuerySet:
+    """The lines of a view, from a day on, that a rule counts.
+
+    Whether a line is a repeat is asked of all lines and not of a part of them: so the parts add up to the whole.
+    """
+    found = passing(rule, starts_on, view)
+    if isinstance(rule, OncePerPeriod):
+        rows = _doubtful(passing(rule, starts_on, view.whole), view.doubles)
+        return found.exclude(pk__in=repeats(rule, [(pk, view.kept(who), *rest) for pk, who, *rest in rows]))
     return found
 
 
-def suspects(indicator: Indicator, view: View) -> Iterator[Repeat]:
-    """The candidates of companies that have more than one on a theme; only among those can one be a repeat."""
-    return _suspects([indicator], view)[indicator.code]
+def _doubtful(found: EntryQuerySet, whose: Doubles, *before: str) -> Any:
+    """Key, company, theme and day of the lines of companies that have more than one: only those can be a repeat."""
+    doubled = found.order_by().values("company").annotate(n=Count("pk")).filter(n__gt=1).values("company")
+    some = found.order_by().filter(Q(company__in=doubled) | Q(company__in=merged_pairs(whose)))
+    return some.values_list(*before, "pk", "company", "theme", "happened_on")
 
 
 def _suspects(indicators: Iterable[Indicator], view: View) -> dict[str, Iterator[Repeat]]:
-    """The suspects of several indicators with one query."""
-    indicators, whose = list(indicators), view.doubles
-    asked = []
-    for indicator in indicators:
-        found = candidates(indicator, view).order_by()
-        doubled = found.values("company").annotate(n=Count("pk")).filter(n__gt=1).values("company")
-        asked.append(
-            found.filter(Q(company__in=doubled) | Q(company__in=merged_pairs(whose)))
-            .annotate(code=Value(indicator.code))
-            .values_list("code", "pk", "company", "theme", "happened_on")
-        )
+    """The lines of several indicators that can be a repeat, with one query."""
+    indicators = list(indicators)
+    asked = [
+        _doubtful(candidates(indicator, view).annotate(code=Value(indicator.code)), view.doubles, "code")
+        for indicator in indicators
+    ]
     rows: dict[str, list[Repeat]] = {indicator.code: [] for indicator in indicators}
     for code, pk, company, theme, day in _together(asked):
-        rows[code].append((pk, whose.get(company, company), theme, day))
+        rows[code].append((pk, view.kept(company), theme, day))
     return {code: iter(found) for code, found in rows.items()}
 
 
@@ -197,9 +205,25 @@ def values(indicators: Iterable[Indicator], on: date | View) -> dict[str, int]:
     for code, twice in counted_twice(of_companies, view.doubles).items():
         figures[code] -= twice
     once = {code: i.rule for code, i in begun.items() if isinstance(i.rule, OncePerPeriod)}
-    for code, found in _suspects([begun[code] for code in once], view).items():
-        figures[code] -= len(repeats(once[code], found))
+    left_out = {
+        code: repeats(once[code], found)
+        for code, found in _suspects([begun[code] for code in once], view.whole).items()
+    }
+    for code, repeated in _in_cut(left_out, asked, view).items():
+        figures[code] -= repeated
     return figures
+
+
+def _in_cut(left_out: dict[str, list[int]], asked: dict[str, EntryQuerySet], view: View) -> dict[str, int]:
+    """How many of the repeats of each indicator lie in the part that the view asks for."""
+    if not view.cut:
+        return {code: len(keys) for code, keys in left_out.items()}
+    found = [
+        asked[code].order_by().filter(pk__in=keys).annotate(code=Value(code)).values_list("code", "pk")
+        for code, keys in left_out.items()
+        if keys
+    ]
+    return Counter(code for code, _key in _together(found))
 
 
 def _counted(indicator: Indicator, found: EntryQuerySet) -> Any:

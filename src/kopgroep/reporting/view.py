@@ -10,6 +10,7 @@ from django.db.models import Q
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import Dimension, current
+from kopgroep.reporting.dimensions import cell_of
 
 Doubles = dict[int, int]
 """The key of each double, with that of the company that it was merged into."""
@@ -43,9 +44,16 @@ class Cut:
         """The same part, narrowed down further."""
         return replace(self, **{dimension.value: code})
 
+    def lines_of(self, entries: EntryQuerySet) -> EntryQuerySet:
+        """Those of some lines that lie in this part."""
+        found = entries.filter(self._condition)
+        if self.experience:
+            found = found.alias(experience=cell_of(Dimension.EXPERIENCE)).filter(experience=self.experience)
+        return found
+
     @property
-    def condition(self) -> Q:
-        """The cut as a condition on lines; what asks for more than the line itself is in ``lines_of``."""
+    def _condition(self) -> Q:
+        """What the line itself says of the cut."""
         plain = {"municipality_code": self.municipality, "sector": self.sector, "size_class": self.size}
         plain |= {"theme": self.theme, "line": self.line, "detail__partner": self.partner}
         chosen = Q(**{name: code for name, code in plain.items() if code})
@@ -74,12 +82,21 @@ class View:
     @property
     def entries(self) -> EntryQuerySet:
         """The lines that count for this view, of any day."""
-        return self.all_entries.filter(self.cut.condition) if self.cut else self.all_entries
+        return self.cut.lines_of(self.all_entries) if self.cut else self.all_entries
 
     @property
     def all_entries(self) -> EntryQuerySet:
         """The lines that count, whatever part is asked for: what a company did before, elsewhere, stays known."""
         return Entry.objects.standing(self.last_line)
+
+    @property
+    def whole(self) -> "View":
+        """The same view of everything, whatever part is asked for."""
+        return replace(self, cut=Cut(), merged=self.doubles) if self.cut else self
+
+    def kept(self, company: int) -> int:
+        """The key of a company, or that of the one it was merged into."""
+        return self.doubles.get(company, company)
 
     def until(self, day: date) -> "View":
         """The same view on another day."""
