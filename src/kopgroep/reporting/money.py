@@ -62,7 +62,7 @@ def money_on(on: date | View) -> Money:
     """
     programme, view = current(), as_view(on)
     sums: dict[tuple[str, int, str], int] = defaultdict(int)
-    lines = Entry.objects.filter(view.cut.condition, kind__in=KINDS).until(view.on).order_by()
+    lines = view.cut.lines_of(Entry.objects.filter(kind__in=KINDS)).until(view.on).order_by()
     if view.last_line is not None:
         lines = lines.filter(pk__lte=view.last_line)
     # The year is taken here: databases disagree on how fast they do that, and there are few days.
