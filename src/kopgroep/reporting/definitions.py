@@ -54,7 +54,8 @@ def meaning(item: Item) -> str:
 
 
 def _shape(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(Programme.model_fields[name].annotation)
+    kind: Any = Programme.model_fields[name].annotation
+    return TypeAdapter(kind)
 
 
 def _plain(value: Any) -> Any:
