@@ -82,8 +82,8 @@ def test_a_closed_quarter_is_seen_as_it_was_known(marieke: User, olga: User) -> 
     ("words", "sentence"),
     [
         ({"tot": "gisteren"}, "“gisteren” is no date. Write it as 2023-06-30."),
-        ({"tot": "9999-12-31"}, "There are no figures of that day: the programme began on Jan. 1, 2021."),
-        ({"tot": "2020-12-31"}, "There are no figures of that day: the programme began on Jan. 1, 2021."),
+        ({"tot": "9999-12-31"}, "There are no figures of that day. Choose one from Jan. 1, 2021 to Dec. 31, 2024."),
+        ({"tot": "2020-12-31"}, "There are no figures of that day. Choose one from Jan. 1, 2021 to Dec. 31, 2024."),
         ({"gemeente": "GM9999"}, "“GM9999” is no gemeente that we know. Choose another one."),
         ({"ervaring": "oud"}, "“oud” is no ervaring that we know. Choose another one."),
         ({"kwartaal": "lente"}, "“lente” is no quarter. Write it as 2023Q1."),

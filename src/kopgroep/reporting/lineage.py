@@ -20,6 +20,8 @@ from kopgroep.base.errors import Refused
 from kopgroep.base.periods import quarter_ends
 from kopgroep.companies.sectors import sector_titles
 from kopgroep.programme import Dimension, Experience, Indicator, KeyFigure, UnknownCodeError, current
+from kopgroep.programme.key_figures import NeedsAsked, ShareAsked
+from kopgroep.reporting.figures import PART, WHOLE
 from kopgroep.reporting.models import Closing
 from kopgroep.reporting.view import Cut, View
 
@@ -72,7 +74,8 @@ def asked(code: str, query: Mapping[str, str]) -> Asked:
 
     Raises Refused, with a sentence for the reader, for a day, a quarter or a part that does not exist.
     """
-    item, cut, cell = item_of(code), cut_of(query), query.get(CELL, "")
+    item, cut = item_of(code), cut_of(query)
+    cell = cell_of(item, query.get(CELL, ""))
     if quarter := query.get(QUARTER, ""):
         closing = closing_of(quarter)
         return Asked(item, View(closing.until, cut, closing.last_line, doubles_of(closing)), cell, closing)
@@ -88,6 +91,20 @@ def item_of(code: str) -> Indicator | KeyFigure:
         return programme.figure(code)
 
 
+def cell_of(item: Indicator | KeyFigure, word: str) -> str:
+    """One cell of a figure that has them: a need, or one side of a share. Raises Refused for another one."""
+    if not word:
+        return ""
+    cells: list[str] = []
+    if isinstance(item, KeyFigure) and isinstance(item.ask, NeedsAsked):
+        cells = [need.code for need in current().needs]
+    elif isinstance(item, KeyFigure) and isinstance(item.ask, ShareAsked):
+        cells = [PART, WHOLE]
+    if word not in cells:
+        raise Refused(_("This figure has no part “%(cell)s”.") % {"cell": word})
+    return word
+
+
 def day_of(word: str) -> date:
     """The last day that counts; today without a word. Raises Refused for a day that the programme does not know."""
     if not word:
@@ -98,8 +115,8 @@ def day_of(word: str) -> date:
     except ValueError as unreadable:
         raise Refused(_("“%(word)s” is no date. Write it as 2023-06-30.") % {"word": word}) from unreadable
     if not period.starts_on <= day <= max(today(), period.ends_on):
-        first = date_format(period.starts_on)
-        raise Refused(_("There are no figures of that day: the programme began on %(first)s.") % {"first": first})
+        days = {"first": date_format(period.starts_on), "last": date_format(max(today(), period.ends_on))}
+        raise Refused(_("There are no figures of that day. Choose one from %(first)s to %(last)s.") % days)
     return day
 
 
