@@ -80,6 +80,8 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "dubbelen": {"pk": name_pair(company, twice, by=adviser).pk},
         "samenvoegingen": {"pk": merge_companies(company, double, by=adviser).pk},
         "regels": {"pk": entry.pk},
+        "kwartalen": {"quarter": "2021Q1"},
+        "enquetes": {"pk": open_survey(current().surveys[0], TODAY.year - 1, by=adviser).pk},
         "lijsten": {"pk": keep_list("Emmen", of=SavedList.Of.JOURNEYS, query="", shared=True, by=adviser).pk},
         "post": {"pk": make_letter().pk},
         "plannen": {"pk": plan.pk},

@@ -1,0 +1,145 @@
+"""The pages of the quarters: who acts next, exactly what is closed, and what was restated since."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kopgroep.accounts.models import User
+from kopgroep.ledger.actions import reverse_line
+from kopgroep.ledger.models import Entry
+from kopgroep.programme import EntryKind
+from kopgroep.reporting.actions.quarters import propose_quarter
+from kopgroep.reporting.models import Closing, Frozen
+from tests.factories import make_company
+from tests.reporting.quarters import closed, intake, some_work
+
+LIST, PAGE = "/werkplek/kwartalen/", "/werkplek/kwartalen/2021Q1/"
+PROPOSE, CLOSE = f"{PAGE}voorstellen/", f"{PAGE}sluiten/"
+
+
+@pytest.fixture(autouse=True)
+def met(anna: User, marieke: User, today_is: Callable[[date], None]) -> list[Any]:
+    return some_work(anna, marieke, today_is)
+
+
+def sent(**fields: str) -> dict[str, str]:
+    return {"submission": str(uuid.uuid4()), **fields}
+
+
+def row(answer: Any, name: str) -> Any:
+    return next(found for group in answer.context["groups"] for found in group.rows if found.name == name)
+
+
+def test_two_people_close_a_quarter(client: Client, marieke: User, olga: User) -> None:
+    client.force_login(marieke)
+    preview = client.get(PAGE)
+    assert (row(preview, "Intakes digitalisering").frozen, preview.context["close"]) == ("3", None)
+    assert client.post(PROPOSE, sent(remark="Volledig")).status_code == 302
+    assert client.get(PAGE).context["close"] is None
+    client.force_login(olga)
+    page = client.get(PAGE)
+    assert row(page, "Intakes digitalisering").frozen == "3"
+    seen = page.context["close"]["seen"].value()
+    assert client.post(CLOSE, sent(seen=seen)).status_code == 302
+    closing = Closing.objects.get()
+    assert (closing.proposed_by, closing.closed_by, closing.remark) == (marieke, olga, "Volledig")
+    page = client.get(PAGE)
+    assert (page.context["moved"], "Alles staat nog zoals het is gesloten" in page.content.decode()) == ([], True)
+
+
+def test_exactly_what_is_shown_is_closed(client: Client, marieke: User, olga: User, anna: User) -> None:
+    propose_quarter("2021Q1", by=marieke)
+    client.force_login(olga)
+    seen = client.get(PAGE).context["close"]["seen"].value()
+    intake(make_company("Nagekomen"), anna)
+    page = client.get(PAGE)
+    assert (row(page, "Intakes digitalisering").frozen, page.context["later"] > 0) == ("3", True)
+    propose_quarter("2021Q1", by=marieke)
+    answer = client.post(CLOSE, sent(seen=seen))
+    assert (answer.status_code, Frozen.objects.count()) == (409, 0)
+    assert "opnieuw voorgesteld terwijl je keek" in answer.content.decode()
+
+
+def test_double_click_closes_once(client: Client, marieke: User, olga: User) -> None:
+    closing = propose_quarter("2021Q1", by=marieke)
+    client.force_login(olga)
+    form = sent(seen=closing.hash)
+    assert [client.post(CLOSE, form).status_code for _ in range(2)] == [302, 302]
+    assert Frozen.objects.filter(code="digitalisering-intakes", dimension="").count() == 1
+
+
+def test_who_proposed_is_refused_and_told_why(client: Client, marieke: User) -> None:
+    closing = propose_quarter("2021Q1", by=marieke)
+    client.force_login(marieke)
+    answer = client.post(CLOSE, sent(seen=closing.hash))
+    assert (answer.status_code, "Vraag een collega om het te sluiten" in answer.content.decode()) == (409, True)
+
+
+def test_button_of_a_page_from_before_is_refused(client: Client, marieke: User, olga: User) -> None:
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    client.force_login(marieke)
+    answer = client.post(PROPOSE, sent())
+    assert (answer.status_code, "Dit kwartaal is al gesloten" in answer.content.decode()) == (409, True)
+
+
+def test_restated_figure_stands_beside_the_frozen_one_with_its_line(client: Client, marieke: User, olga: User) -> None:
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    back = reverse_line(
+        Entry.objects.filter(kind=EntryKind.INTAKE_HELD).order_by("pk")[0], reason="Dubbel geschreven", by=marieke
+    )
+    client.force_login(marieke)
+    page = client.get(PAGE)
+    moved = next(found for found in page.context["moved"] if found.name == "Intakes digitalisering")
+    assert (moved.frozen, moved.now, moved.difference, moved.lines) == ("3", "2", "\N{MINUS SIGN}1", [back])
+    assert f"/werkplek/regels/{back.pk}/" in page.content.decode()
+
+
+def test_funder_reads_the_figures_and_not_the_lines(client: Client, marieke: User, olga: User, fenna: User) -> None:
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    reverse_line(Entry.objects.filter(kind=EntryKind.INTAKE_HELD).order_by("pk")[0], reason="Dubbel", by=marieke)
+    client.force_login(fenna)
+    page = client.get(PAGE)
+    assert [found.lines for found in page.context["moved"]] == [[]] * len(page.context["moved"])
+    assert row(page, "Intakes digitalisering").frozen == "3"
+    assert client.post(PROPOSE, sent()).status_code == 403
+    assert client.post(CLOSE, sent(seen="x")).status_code == 403
+
+
+def test_figure_of_few_companies_is_hidden_from_who_may_not_see_lines(
+    client: Client, marieke: User, fenna: User
+) -> None:
+    client.force_login(fenna)
+    hidden = row(client.get(PAGE), "Eerste contacten").frozen
+    client.force_login(marieke)
+    assert (hidden, row(client.get(PAGE), "Eerste contacten").frozen) == ("verborgen", "3")
+
+
+def test_list_says_whose_turn_it_is(
+    client: Client, marieke: User, olga: User, today_is: Callable[[date], None]
+) -> None:
+    today_is(date(2021, 10, 4))
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    client.force_login(marieke)
+    rows = client.get(LIST).context["rows"]
+    assert [(found.quarter, found.turn) for found in rows] == [("2021Q3", False), ("2021Q2", True), ("2021Q1", False)]
+    waiting = client.get(f"{LIST}2021Q3/")
+    assert (waiting.context["propose"], f'href="{LIST}2021Q2/"' in waiting.content.decode()) == (None, True)
+
+
+def test_before_the_first_quarter_is_over_the_list_says_what_comes(
+    client: Client, marieke: User, today_is: Callable[[date], None]
+) -> None:
+    today_is(date(2021, 3, 31))
+    client.force_login(marieke)
+    assert "Er is nog geen kwartaal voorbij" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("quarter", ["2021Q2", "2020Q4", "iets"])
+def test_quarter_that_is_not_over_has_no_page(client: Client, marieke: User, quarter: str) -> None:
+    client.force_login(marieke)
+    assert client.get(f"{LIST}{quarter}/").status_code == 404
+    assert client.post(f"{LIST}{quarter}/voorstellen/", sent()).status_code == 404
