@@ -17,7 +17,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         "Known keys: first_call, first_intake, referral_draft, referral_consent, referral_accept, referral_expire, "
         "referral_reroute, referral_contact, referral_result, referral_confirm, to_manager, silent_days, "
         "one_conversation_days, pressure_days, pressure_high, hours_warning_percent, follow_link_days, "
-        "scan_link_days, plan_check_months, aftercare_months; did you mean first_call",
+        "scan_link_days, plan_check_months, aftercare_months, starter_months; did you mean first_call",
     ),
     "missing key": (
         "clocks.yaml", "  first_call: 3", "  # no first call", "clocks.first_call", "missing", "Add first_call:",

@@ -48,6 +48,7 @@ class Lines(_Rule):
     """The number of lines, for what is not done for one company: a table, a meeting."""
 
     count: Literal["lines"]
+    outcomes: tuple[Code, ...] = ()
     event_kind: Code | None = None
 
     @model_validator(mode="after")
@@ -74,7 +75,7 @@ class Baseline(Part):
     """Where a figure stood before the programme, or what it is compared with."""
 
     value: Count
-    on: Day
+    measured_on: Day
     note: Text | None = None
     source: Sentence
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from kopgroep.programme.checking import check_folder
 from kopgroep.programme.faults import Fault, ProgrammeError
+from kopgroep.programme.figure_checks import check_figures
 from kopgroep.programme.fingerprint import fingerprint
 from kopgroep.programme.parsing import as_dict, parse
 from kopgroep.programme.parts import Part, Text
@@ -50,6 +51,7 @@ def examine(folder: Folder) -> dict[str, Part]:
     parts = {name: part for name in folder.sheets if (part := parse(folder, name))}
     check_folder(folder)
     check_scans(folder, parts)
+    check_figures(folder, parts)
     check_reports(folder, parts)
     return parts
 

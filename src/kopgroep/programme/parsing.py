@@ -22,8 +22,8 @@ from kopgroep.programme.reading import Folder
 from kopgroep.programme.sensitive import STEM_PATTERN
 from kopgroep.programme.sheets import model_of
 
-TAGS = ("count", "kind")
-"""The keys that say which of several shapes a part has: a counting rule, a scale, a step."""
+TAGS = ("count", "kind", "ask")
+"""The keys that say which of several shapes a part has: a counting rule, a scale, a step, a question."""
 
 Said = tuple[str, str]
 """A problem and its remedy."""
@@ -75,7 +75,7 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
 
 
 def _tag_of(part: type[Part], tags: Iterable[str] = TAGS) -> tuple[Any, ...]:
-    """The words that choose this part among others: the literal of its key ``count`` or ``kind``."""
+    """The words that choose this part among others: the literal of its key ``count``, ``kind`` or ``ask``."""
     fields = [part.model_fields[tag] for tag in tags if tag in part.model_fields]
     return tuple(word for field in fields for word in get_args(field.annotation))
 

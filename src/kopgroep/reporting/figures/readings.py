@@ -189,7 +189,8 @@ def _median(found: list[int]) -> Reading:
 def _sums(lines: EntryQuerySet, by: Dimension | None) -> Iterable[tuple[str, int, int]]:
     """Per cell the sum of the quantities, and how many lines."""
     rows = _celled(lines, by).values("cell").annotate(total=Sum("quantity"), n=Count("pk"))
-    return rows.values_list("cell", "total", "n")
+    # Without a cell to group by, no lines at all still give one row, of nothing.
+    return [(cell, int(total), n) for cell, total, n in rows.values_list("cell", "total", "n") if n]
 
 
 def _results(ask: ResultAsked, lines: EntryQuerySet, view: View, by: Dimension | None) -> dict[str, Reading]:
