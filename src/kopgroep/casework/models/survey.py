@@ -33,6 +33,8 @@ class Survey(models.Model):
     closes_on = models.DateField()
     """The last day on which an answer counts."""
     closed_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    """While it stands here no letter leaves; answers still come in."""
     programme_hash = models.CharField(max_length=64)
 
     objects = SurveyQuerySet.as_manager()
