@@ -14,8 +14,8 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind
 from kopgroep.reporting.actions.quarters import propose_quarter
 from kopgroep.reporting.models import Closing, Frozen
-from tests.factories import make_company
-from tests.reporting.quarters import closed, intake, some_work
+from tests.factories import make_company, make_contact
+from tests.reporting.quarters import HELD, closed, intake, some_work
 
 LIST, PAGE = "/werkplek/kwartalen/", "/werkplek/kwartalen/2021Q1/"
 PROPOSE, CLOSE = f"{PAGE}voorstellen/", f"{PAGE}sluiten/"
@@ -110,8 +110,10 @@ def test_funder_reads_the_figures_and_not_the_lines(client: Client, marieke: Use
 
 
 def test_figure_of_few_companies_is_hidden_from_who_may_not_see_lines(
-    client: Client, marieke: User, fenna: User
+    client: Client, marieke: User, fenna: User, anna: User, met: list[Any]
 ) -> None:
+    for company in met:
+        make_contact(company, anna, held_on=HELD)
     client.force_login(fenna)
     hidden = row(client.get(PAGE), "Eerste contacten").frozen
     client.force_login(marieke)
