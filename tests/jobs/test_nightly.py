@@ -52,6 +52,7 @@ def test_a_night_ends_terms_and_writes_digests(forgotten: Referral) -> None:
         "find doubles: done",
         "freeze the benchmark: 0",
         "ask for newer figures: 0",
+        "recompute closed quarters: 0",
         "write digests: 1",
     ]
 

@@ -1,4 +1,4 @@
-"""What the programme does by itself every night: end terms, find doubles, freeze a quarter, write the digests."""
+"""What the programme does by itself every night: end terms, find doubles, look after quarters, write the digests."""
 
 import traceback
 from argparse import ArgumentParser, ArgumentTypeError
@@ -14,6 +14,7 @@ from kopgroep.casework.actions.referral_clock import close_unanswered, expire_re
 from kopgroep.casework.actions.refreshing import ask_refreshes
 from kopgroep.casework.digest import send_digests
 from kopgroep.jobs.tables import demand_tables
+from kopgroep.reporting.actions.soundness import recompute_closed
 from kopgroep.scans.actions.snapshots import freeze_ended
 
 Step = Callable[[date], int | None]
@@ -31,6 +32,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("find doubles", find_doubles),
     ("freeze the benchmark", freeze_ended),
     ("ask for newer figures", ask_refreshes),
+    ("recompute closed quarters", recompute_closed),
     # Last, so that they tell of what the steps before did.
     ("write digests", send_digests),
 )
@@ -49,7 +51,7 @@ class Command(BaseCommand):
     """Run the steps one after the other."""
 
     help = (
-        "End terms, find doubles, freeze the quarter that ended, and write the digests of a day. Safe to run again; a"
+        "End terms, find doubles, look after quarters, and write the digests of a day. Safe to run again; a"
         " step that fails stops no other."
     )
 
