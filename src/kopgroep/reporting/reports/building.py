@@ -11,10 +11,11 @@ from django.utils.translation import override
 
 from kopgroep.base.dates import nice_date
 from kopgroep.base.errors import Refused
-from kopgroep.base.periods import quarter_name, quarter_of
+from kopgroep.base.periods import quarter_name
 from kopgroep.programme import Line, LineKind, current
 from kopgroep.programme.reports import Report, ReportFor, ReportSpan
 from kopgroep.programme.reports import Section as Definition
+from kopgroep.reporting.fingerprints import code_version
 from kopgroep.reporting.models import Closing
 from kopgroep.reporting.reports.blocks import BLOCKS
 from kopgroep.reporting.reports.document import Document, Section
@@ -24,10 +25,11 @@ from kopgroep.reporting.reports.words import span_begins, span_words
 
 
 def build(report: Report, until: date, *, language: str, made_for: str = "") -> Document:
-    """The report of the time that ends on a day: the last one of a quarter, or of a year for a report of a year.
+    """The report of the quarter, year or programme up to and including a day: the last one of a quarter, or today.
 
-    ``made_for`` is the name of a funder, or the code of a plus, for a report that is made for each. Raises Refused
-    when it is not one of those, or when the day is not the last of a quarter of the programme.
+    It rests on the frozen values when that quarter is closed; else it carries the mark "Provisional". ``made_for`` is
+    the name of a funder, or the code of a plus, for a report that is made for each. Raises Refused when it is not one
+    of those, and for a day before the programme.
     """
     with override(language):
         ground = _ground(report, until, language, made_for)
@@ -61,9 +63,9 @@ def _ground(report: Report, until: date, language: str, made_for: str) -> Ground
         if not names:
             raise Refused(_("This report is made for everybody; leave out for whom."))
         raise Refused(_("This report is made for each of these: %(names)s. Say for which.") % {"names": names})
-    if until != quarter_of(until)[1] or until < current().period.starts_on:
-        raise Refused(_("A report is about a time that ends with a quarter of the programme."))
-    closing = Closing.objects.closed().filter(quarter=quarter_name(until)).first()
+    if until < current().period.starts_on:
+        raise Refused(_("There are no figures of that day: the programme had not begun."))
+    closing = Closing.objects.closed().filter(until=until).first()
     plus: Line | None = None
     if report.made_for is ReportFor.PLUS:
         plus = current().line(made_for)
@@ -122,3 +124,11 @@ def _section(ground: Ground, definition: Definition) -> Section | None:
     if definition.shows and not parts and not words:
         return None
     return Section(ground.say(definition.heading), (*words, *parts), definition.page)
+
+
+def rests_on(quarter: str) -> tuple[str, ...]:
+    """Everything that a report of a closed quarter is made of, as fingerprints; nothing while figures may change."""
+    closing = Closing.objects.closed().filter(quarter=quarter).first()
+    if closing is None:
+        return ()
+    return closing.hash, closing.lines_hash, current().hash, code_version()

@@ -16,6 +16,7 @@ from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.money import Money, money_on
 from kopgroep.reporting.monitor import Verdict, expected_by, verdict
 from kopgroep.reporting.reading import Measure, Reading
+from kopgroep.reporting.reports.groups import Groups, groups
 from kopgroep.reporting.reports.measures import measure_of
 from kopgroep.reporting.view import Cut, View
 
@@ -84,6 +85,11 @@ class Ground:
     def money(self) -> Money:
         """The money of the whole programme."""
         return money_on(self.view)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Which companies got what."""
+        return groups(self.part)
 
     @cached_property
     def frozen(self) -> dict[Key, Reading]:

@@ -12,6 +12,8 @@ WIDTH = 300
 """Of the bars, without names before and words behind them."""
 STEP = 30
 """Height of a row with its room."""
+EDGE = 1.2
+"""Where the drawing of a target ends, as a part of the target."""
 
 
 def _rows(rows: Sequence[Row]) -> Spec:
@@ -29,7 +31,7 @@ def bullets(rows: Sequence[Row]) -> Spec:
 
     Each row has ``name``, ``share``, ``expected``, ``low`` and ``high`` (parts of the target), ``label`` and ``good``.
     """
-    share = {"type": "quantitative", "scale": {"domain": [0, 1.2], "clamp": True}}
+    share = {"type": "quantitative", "scale": {"domain": [0, EDGE], "clamp": True}}
     axis = {"title": None, "format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]}
     base: Spec = {"y": _names()}
 
@@ -48,17 +50,22 @@ def bullets(rows: Sequence[Row]) -> Spec:
         "layer": [
             mark({"type": "bar", "height": 14, "color": TRACK}, {"x": x("whole")}),
             mark({"type": "bar", "height": 8}, {"x": x("share"), "color": colour}),
-            mark({"type": "rule", "yOffset": 10, "strokeWidth": 2}, {"x": x("low"), "x2": {"field": "high"}}),
+            mark({"type": "rule", "yOffset": 11, "strokeWidth": 2}, {"x": x("low"), "x2": {"field": "high"}}),
             mark({"type": "tick", "color": INK, "thickness": 2.5, "size": 20}, {"x": x("expected")}),
             mark({"type": "text", "align": "left"}, past),
         ],
     }
 
 
-def bars(rows: Sequence[Row], *, of_share: bool = True, width: int = WIDTH) -> Spec:
-    """A bar per row, with its interval when it has one. Each row has ``name``, ``value`` and ``label``."""
-    axis = {"title": None, "format": ".0%" if of_share else "~s", "tickCount": 5}
-    value = {"type": "quantitative", "axis": axis, "scale": {"domainMin": 0}}
+def bars(rows: Sequence[Row], *, of_share: bool = True, of_all: bool = False) -> Spec:
+    """A bar per row, with its interval when it has one. Each row has ``name``, ``value`` and ``label``.
+
+    ``of_all`` draws shares up to 100 %; else the axis ends where the longest does.
+    """
+    axis: Spec = {"title": None, "format": ".0%" if of_share else ",.0f", "tickCount": 5}
+    if of_all:
+        axis["values"] = [0, 0.25, 0.5, 0.75, 1]
+    value: Spec = {"type": "quantitative", "axis": axis}
     behind = max((row.get("high") or row["value"] or 0 for row in rows), default=0)
     layers: list[Spec] = [
         {"mark": {"type": "bar", "height": 14}, "encoding": {"x": {"field": "value", **value}}},
@@ -71,10 +78,10 @@ def bars(rows: Sequence[Row], *, of_share: bool = True, width: int = WIDTH) -> S
         whisker = {"x": {"field": "low", **value}, "x2": {"field": "high"}}
         layers.insert(1, {"mark": {"type": "rule", "color": INK, "strokeWidth": 2}, "encoding": whisker})
     filled = [{**row, "end": row.get("high", row["value"])} for row in rows]
-    value["scale"] = {"domain": [0, float(behind) * 1.35 or 1]}
+    value["scale"] = {"domain": [0, 1.35 if of_all else float(behind) * 1.35 or 1]}
     return {
         "data": _rows(filled),
-        "width": width,
+        "width": WIDTH,
         "height": {"step": STEP - 2},
         "encoding": {"y": _names()},
         "layer": layers,
@@ -135,7 +142,7 @@ def municipality_map(borders: Mapping[str, Any], rows: Mapping[str, Row], steps:
         {"x": row["lon"] * flat, "y": row["lat"], "name": row["name"], "label": row["label"], "dark": row["dark"]}
         for row in rows.values()
     ]
-    size = {"width": 470, "height": 520}
+    size = {"width": 430, "height": 480}
     place = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}
     ink = {"condition": {"test": "datum.dark", "value": "#ffffff"}, "value": INK}
     colour = {

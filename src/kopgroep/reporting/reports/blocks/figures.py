@@ -42,7 +42,7 @@ def table_of(ground: Ground, code: str, caption: str, shown: list[KeyFigure]) ->
         Column(_("Value"), numeric=True),
         Column(_("Unit")),
         Column(_("Based on"), numeric=True),
-        Column(_("Interval of 95%")),
+        Column(_("Interval (95%)")),
     )
     rows = tuple(_row(ground, item, ground.read(item)) for item in shown)
     return Table(code, caption, columns, rows, _notes(ground, shown))

@@ -22,7 +22,7 @@ def forecast(ground: Ground, section: Section) -> Parts:
         Column(_("Reached"), numeric=True),
         Column(_("Target in the end"), numeric=True),
         Column(_("Forecast"), numeric=True),
-        Column(_("Interval of 80%")),
+        Column(_("Interval (80%)")),
         Column(_("Needed a month"), numeric=True),
     )
     notes = (

@@ -26,7 +26,7 @@ def _parts(ground: Ground, item: KeyFigure) -> Parts:
     found = []
     for dimension in by:
         rows = ground.split(item, dimension)
-        if len(rows) > 1 or dimension is Dimension.THEME and rows:
+        if len(rows) > 1 or (dimension is Dimension.THEME and rows):
             found.append((dimension, rows))
     return tuple(
         _chart(ground, item, dimension, rows) if at == 0 else _table(ground, item, dimension, rows)
@@ -49,12 +49,14 @@ def _chart(ground: Ground, item: KeyFigure, dimension: Dimension, rows: dict[str
         }
         for code, found in _ordered(rows)
     ]
-    summary = _("%(hours)s hours were written in all.") % {"hours": amount(float(whole.value or 0) / 60, ground.language)}
+    summary = _("%(hours)s hours were written in all.") % {
+        "hours": amount(float(whole.value or 0) / 60, ground.language)
+    }
     return Chart(ground.say(item.name), summary, bars(drawn, of_share=False), _table(ground, item, dimension, rows))
 
 
 def _table(ground: Ground, item: KeyFigure, dimension: Dimension, rows: dict[str, Reading]) -> Table:
-    head = _("Theme") if dimension is Dimension.THEME else _("Line")
+    head = _("Theme") if dimension is Dimension.THEME else _("Programme line")
     names, whole = _names(ground, dimension), ground.read(item)
     cells: list[tuple[Cell, ...]] = []
     for code, found in _ordered(rows):

@@ -43,7 +43,7 @@ def money(ground: Ground, section: Section) -> Parts:
         for name, purse in rows
         if purse.share_spent is not None
     ]
-    chart = Chart(_("Part of the budget that was spent"), summary, bars(drawn), by_source)
+    chart = Chart(_("Part of the budget that was spent"), summary, bars(drawn, of_all=True), by_source)
     return (chart, _table(ground, "money-years", _("Money per year"), _("Year"), by_year))
 
 

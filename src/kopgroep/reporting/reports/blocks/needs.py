@@ -32,7 +32,7 @@ def _chart(ground: Ground, item: KeyFigure) -> Chart | None:
         Column(_("Need")),
         Column(_("Companies"), numeric=True),
         Column(_("Share"), numeric=True),
-        Column(_("Interval of 95%")),
+        Column(_("Interval (95%)")),
     )
     note = _("Of %(whole)s companies that named a need; a company may name several.")
     table = Table(

@@ -8,7 +8,7 @@ from kopgroep.base.money import amount, percent
 from kopgroep.programme import Dimension, KeyFigure
 from kopgroep.programme.key_figures import CoverageAsked
 from kopgroep.programme.reports import Section
-from kopgroep.reporting.reach import SMALLEST_CELL, Reach, without_small_cells
+from kopgroep.reporting.reach import Reach, without_small_cells
 from kopgroep.reporting.reading import Reading
 from kopgroep.reporting.reports.document import Cell, Chart, Column, Table
 from kopgroep.reporting.reports.ground import Ground
@@ -16,6 +16,7 @@ from kopgroep.reporting.reports.look import RAMP
 from kopgroep.reporting.reports.measures import number, text
 from kopgroep.reporting.reports.parts import Parts
 from kopgroep.reporting.reports.specs import municipality_map
+from kopgroep.reporting.small_cells import SMALLEST_CELL
 from kopgroep.reporting.view import Cut
 
 
@@ -65,7 +66,7 @@ def _shapes(ground: Ground, rows: list[Reach]) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     for place in ground.programme.area:
         rate = by_code[place.code].per_thousand
-        label = _("hidden") if rate is None else amount(rate, ground.language)
+        label = _("hidden") if rate is None else amount(rate, ground.language, decimals=1)
         found[place.code] = {"name": place.name, "value": rate, "label": label, "lat": place.lat, "lon": place.lon}
         found[place.code]["dark"] = rate is not None and rate >= dark
     return found

@@ -8,8 +8,8 @@ from kopgroep.reporting.reports.document import Cell, Chart, Column, Table
 from kopgroep.reporting.reports.ground import Ground, Standing
 from kopgroep.reporting.reports.measures import NOTHING, number, text
 from kopgroep.reporting.reports.parts import Parts
-from kopgroep.reporting.reports.specs import bullets
-from kopgroep.reporting.reports.words import GOOD, conclusion, verdict_word
+from kopgroep.reporting.reports.specs import EDGE, bullets
+from kopgroep.reporting.reports.words import GOOD, conclusion, running, verdict_word
 
 
 def targets(ground: Ground, section: Section) -> Parts:
@@ -31,12 +31,14 @@ def targets(ground: Ground, section: Section) -> Parts:
         tuple(_row(ground, each) for each in standings),
         (
             _("Expected is even growth over the period of the target, or its path per quarter."),
-            _("The forecast is the end if the pace stays; with 80% chance the end lies in the interval."),
+            _("The forecast is the end if the pace stays; in four cases out of five the end lies in the interval."),
         ),
     )
-    drawn = [each for each in standings if each.expected is not None]
+    drawn = running(standings)
+    if not drawn:
+        return (table,)
     chart = Chart(
-        _("Reached and promised"),
+        _("Reached (bar), expected by then (upright line) and forecast (thin line below), as part of the target"),
         conclusion(standings) + " " + _("The table below it says the same in figures."),
         bullets([_bullet(ground, each) for each in drawn]),
         table,
@@ -82,8 +84,8 @@ def _bullet(ground: Ground, each: Standing) -> dict[str, object]:
         "name": ground.say(each.indicator.name),
         "share": each.value / whole,
         "expected": (each.expected or 0) / whole,
-        "low": ahead.low / whole if ahead else None,
-        "high": ahead.high / whole if ahead else None,
+        "low": ahead.low / whole if ahead and ahead.low / whole < EDGE else None,
+        "high": ahead.high / whole if ahead and ahead.low / whole < EDGE else None,
         "label": words,
         "good": each.verdict in GOOD,
     }
