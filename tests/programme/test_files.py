@@ -41,7 +41,8 @@ def test_misspelt_file_is_not_ignored(copy: Copy) -> None:
     (copy.path / "need.yaml").write_text("needs: []\n", encoding="utf-8")
     remedy = (
         "Known files: programme.yaml, area.yaml, money.yaml, themes.yaml, needs.yaml, indicators.yaml, figures.yaml, "
-        "results.yaml, ladder.yaml, partners.yaml, services.yaml, instruments.yaml, clocks.yaml, casework.yaml, sizes.yaml, roles.yaml, "
+        "results.yaml, ladder.yaml, partners.yaml, services.yaml, instruments.yaml, clocks.yaml, casework.yaml, "
+        "sizes.yaml, roles.yaml, "
         "portal.yaml, benchmark.yaml; "
         "did you mean needs.yaml"
     )

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kopgroep.companies.models import Company
-from kopgroep.ledger.models import Entry, EntryQuerySet
+from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import EntryKind, current
+from kopgroep.reporting.small_cells import SMALLEST_CELL, hidden_cells
+from kopgroep.reporting.view import View, as_view
+
+__all__ = ["SMALLEST_CELL", "SPOKEN", "Reach", "reach_on", "spoken_with", "without_small_cells"]
 
 SPOKEN = (EntryKind.CONTACT_HELD, EntryKind.INTAKE_HELD)
 """A company that only came to a meeting was reached by it, not spoken with."""
-SMALLEST_CELL = 10
-"""Who may not open the lines sees no number of companies below this one (and above nought)."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +34,23 @@ class Reach:
         return 1000 * self.companies / self.establishments
 
 
-def spoken_with(on: date) -> EntryQuerySet:
-    """The conversations since the programme began, up to a day."""
-    starts_on = current().period.starts_on
-    return Entry.objects.standing().filter(kind__in=SPOKEN, company__isnull=False).between(starts_on, on).order_by()
+def spoken_with(on: date | View) -> EntryQuerySet:
+    """The conversations since the programme began, up to a day, or of a view."""
+    view, starts_on = as_view(on), current().period.starts_on
+    return view.entries.filter(kind__in=SPOKEN, company__isnull=False).between(starts_on, view.on).order_by()
 
 
-def reach_on(on: date) -> tuple[list[Reach], Reach]:
+def reach_on(on: date | View) -> tuple[list[Reach], Reach]:
     """Reach per municipality, and of the whole area. Each figure counts a company once.
 
     A company that moved counts where it was spoken with, so the whole can be smaller than the sum. Outside the area
     stands last, without a rate, when there is anybody.
     """
-    programme = current()
+    programme, view = current(), as_view(on)
     # One pass over the lines; counting per place and counting the whole would be two.
-    whose = Company.objects.doubles()
     pairs = {
-        (place, whose.get(company, company))
-        for place, company in spoken_with(on).values_list("municipality_code", "company").distinct()
+        (place, view.kept(company))
+        for place, company in spoken_with(view).values_list("municipality_code", "company").distinct()
     }
     found = Counter(place for place, _company in pairs)
     total = len({company for _place, company in pairs})
@@ -64,10 +64,7 @@ def reach_on(on: date) -> tuple[list[Reach], Reach]:
 
 
 def without_small_cells(rows: Iterable[Reach]) -> list[Reach]:
-    """Hide the numbers below SMALLEST_CELL, and one more when a single hidden one could be computed from the total."""
+    """Hide the small numbers, and one more when a single hidden one could be computed from the total."""
     rows = list(rows)
-    hidden = {row.code for row in rows if row.companies and row.companies < SMALLEST_CELL}
-    if len(hidden) == 1:
-        others = [row for row in rows if row.companies and row.code not in hidden]
-        hidden |= {row.code for row in sorted(others, key=lambda row: row.companies or 0)[:1]}
+    hidden = hidden_cells({row.code: row.companies or 0 for row in rows})
     return [replace(row, companies=None) if row.code in hidden else row for row in rows]

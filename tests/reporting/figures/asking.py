@@ -24,14 +24,30 @@ def counting(kind: str, **more: Any) -> dict[str, Any]:
 
 
 def line(kind: EntryKind, company: Company | None = None, day: date = ON, **fields: Any) -> Entry:
-    """A line in the ledger; ``about`` is the key of the referral that it is about."""
-    about = fields.pop("about", None)
-    subject = {"subject_type": "referral", "subject_id": about} if about else {}
+    """A line in the ledger."""
     moment = datetime(2023, 5, 15, tzinfo=UTC)
-    facts = {"recorded_at": moment, "key": f"figure:{next(_keys)}", "programme_hash": ""} | subject | fields
+    facts = {"recorded_at": moment, "key": f"figure:{next(_keys)}", "programme_hash": ""} | fields
     return Entry.objects.create(kind=kind, company=company, happened_on=day, **facts)
 
 
 def companies_of(lines: EntryQuerySet) -> set[int | None]:
     """The keys of the companies that lines are about."""
     return set(lines.order_by().values_list("company", flat=True))
+
+
+def intake_of(company: Company, needs: list[str], **fields: Any) -> Entry:
+    """An intake in which these needs were named, not yet written."""
+    moment = datetime(2023, 5, 15, tzinfo=UTC)
+    facts = {"recorded_at": moment, "key": f"figure:{next(_keys)}", "programme_hash": ""} | fields
+    return Entry(kind=EntryKind.INTAKE_HELD, company=company, happened_on=ON, detail={"needs": needs}, **facts)
+
+
+def about(number: int, *, partner: str) -> dict[str, Any]:
+    """What a line says of the referral that it is about."""
+    return {"subject_type": "referral", "subject_id": number, "detail": {"partner": partner}}
+
+
+def merge(double: Company, *, into: Company) -> None:
+    """Let one company turn out to be a double of another."""
+    double.kvk_number, double.merged_into = None, into
+    double.save()
