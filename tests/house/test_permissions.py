@@ -57,6 +57,11 @@ manage-partners    . . . . x . . . .
 manage-post        . . . . x . . . .
 manage-roles       . . . . x . . . .
 import-register    . . . . x . . . .
+record-result      x x . . x . . . .
+verify-result      . . . x x . . . .
+run-survey         . . . . x . . . .
+close-quarter      . . . x x . . . .
+export-evaluation  . . . . . . x . .
 """
 COLUMNS = {
     "A": Role.ADVISER,
@@ -81,18 +86,27 @@ OPEN_TO_ALL = {
     # The entrepreneur, through a signed link of this round.
     "kopgroep.casework.actions.referral_consents.answer_consent",
     "kopgroep.casework.actions.referral_consents.confirm_referral",
+    # The entrepreneur too: what came of the help.
+    "kopgroep.casework.actions.result_answers.deny_result",
+    "kopgroep.casework.actions.result_answers.state_result",
     # Whoever fills in a scan at the counter or holds its link; in the workspace the page asks the permission.
     "kopgroep.scans.actions.fillings.begin_alone",
     "kopgroep.scans.actions.fillings.finish_filling",
     "kopgroep.scans.actions.fillings.keep_address",
     "kopgroep.scans.actions.fillings.save_answers",
     "kopgroep.scans.actions.proofs.add_proof",
+    # Who holds the link in the letter of the survey.
+    "kopgroep.casework.actions.surveys.refuse_survey",
+    "kopgroep.casework.actions.surveys.take_answers",
     # The clock, and the mailbox of the programme.
     "kopgroep.casework.actions.drafts.take_mailed",
     "kopgroep.casework.actions.referral_clock.close_unanswered",
     "kopgroep.casework.actions.referral_clock.expire_referrals",
     "kopgroep.casework.actions.referral_clock.remind_partners",
     "kopgroep.casework.actions.refreshing.ask_refreshes",
+    "kopgroep.casework.actions.result_answers.close_unanswered_results",
+    "kopgroep.casework.actions.survey_clock.run_surveys",
+    "kopgroep.scans.actions.asking.ask_to_fill",
     "kopgroep.scans.actions.snapshots.freeze_ended",
     "kopgroep.scans.actions.snapshots.take_snapshot",
 }
@@ -106,6 +120,8 @@ STEPS = {
     "kopgroep.casework.moving.check_door",
     "kopgroep.casework.moving.move",
     "kopgroep.casework.note_warnings.keep_words",
+    "kopgroep.casework.result_lines.take_lines_back",
+    "kopgroep.casework.result_lines.write_stage",
     "kopgroep.casework.sending.keep_consent",
     "kopgroep.casework.sending.send",
     "kopgroep.ledger.actions.take_back",

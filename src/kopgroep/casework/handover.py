@@ -79,6 +79,10 @@ STAYS: dict[str, str] = {
     "casework.DigestTold.user": OWN,
     "casework.Intake.by": DID_IT,
     "casework.PlanCheck.held_by": DID_IT,
+    # Who answers for a result is the account manager of the company, who moves.
+    "casework.Result.verified_by": DID_IT,
+    "casework.Result.written_by": DID_IT,
+    "casework.Survey.opened_by": DID_IT,
     "casework.Task.by": DID_IT,
     "companies.Consent.noted_by": DID_IT,
     "companies.LikelyDouble.decided_by": DID_IT,

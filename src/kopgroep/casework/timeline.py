@@ -9,7 +9,7 @@ from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from kopgroep.accounts.models import User
-from kopgroep.casework.models import Contact, Intake, Journey, Plan, PlanAction, Question, Referral
+from kopgroep.casework.models import Contact, Intake, Journey, Plan, PlanAction, Question, Referral, Result
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
 from kopgroep.programme.kinds import EntryKind as Kind
@@ -37,7 +37,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     "plan": (Kind.PLAN_AGREED, Kind.ACTION_DONE),
     "hours": (Kind.HOURS_RESERVED, Kind.HOURS_WRITTEN, Kind.HOURS_RELEASED),
     "measure": (Kind.BENCHMARK_TAKEN, Kind.LADDER_POSITION, Kind.STEP_SHOWN),
-    "result": (Kind.RESULT_STATED, Kind.RESULT_VERIFIED),
+    "result": (Kind.RESULT_FORECAST, Kind.RESULT_STATED, Kind.RESULT_VERIFIED),
 }
 """The filters of the timeline, each with the kinds of line that it shows."""
 
@@ -92,6 +92,7 @@ WORDS: dict[str, tuple[type[Model], str, str]] = {
     "plan": (Plan, "goal", "end_note"),
     "planaction": (PlanAction, "text", "proof_seen"),
     "measure": (Measure, "instrument", "proof"),
+    "result": (Result, "description", "remark"),
 }
 
 

@@ -16,10 +16,12 @@ from kopgroep.portal.views import (
     offer,
     open_data,
     questions,
+    results,
     scan_results,
     scans,
     site,
     statements,
+    surveys,
 )
 
 app_name = "portal"
@@ -34,11 +36,13 @@ urlpatterns: list[URLPattern] = [
     path("toestemming/<str:token>/", consent.consent, name="consent"),
     path("kaart/<str:token>/", card.card, name="card"),
     path("geholpen/<str:token>/", confirm.confirm, name="confirm"),
+    path("resultaat/<str:token>/", results.result, name="result"),
     path("scans/", scans.scans, name="scans"),
     path("scans/<slug:code>/", scans.scan, name="scan"),
     path("scan/<str:token>/", filling.filling, name="filling"),
     path("scan/<str:token>/resultaat/", scan_results.result, name="scan-result"),
     path("scan/<str:token>/resultaat.pdf", scan_results.paper, name="scan-result-pdf"),
+    path("enquete/afmelden/<str:token>/", surveys.refuse, name="survey-refuse"),
     path("agenda/<str:secret>.ics", agenda.agenda, name="agenda"),
     path("aanbod/", offer.offer, name="offer"),
     path("aanbod/partners.json", directory.partners_json, name="partners-json"),

@@ -73,7 +73,9 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "casework.Intake.company": lambda n: ngettext("%(n)s intake", "%(n)s intakes", n),
     "casework.Journey.company": lambda n: ngettext("%(n)s trajectory", "%(n)s trajectories", n),
     "casework.Referral.company": lambda n: ngettext("%(n)s referral", "%(n)s referrals", n),
+    "casework.Result.company": lambda n: ngettext("%(n)s result", "%(n)s results", n),
     "casework.Plan.company": lambda n: ngettext("%(n)s growth plan", "%(n)s growth plans", n),
+    "casework.SurveyAsk.company": lambda n: ngettext("%(n)s survey", "%(n)s surveys", n),
     "casework.Task.company": lambda n: ngettext("%(n)s task", "%(n)s tasks", n),
     "casework.Appointment.company": lambda n: ngettext("%(n)s appointment", "%(n)s appointments", n),
     "casework.ContactDraft.company": lambda n: ngettext(

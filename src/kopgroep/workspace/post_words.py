@@ -42,9 +42,13 @@ KINDS: dict[str, str | Promise] = {
     "new_question": _("New question for an adviser"),
     "progress": _("News of a referral, for the entrepreneur"),
     "reminder": _("Reminder for a partner"),
+    "result_answered": _("Answer about a result, for the adviser"),
+    "result_ask": _("Is this result right?"),
     "scan_done": _("Finished scan, for the adviser"),
     "scan_link": _("Link to a scan"),
     "scan_result": _("Result of a scan, for the entrepreneur"),
+    "survey_ask": _("Yearly survey"),
+    "survey_reminder": _("Yearly survey, reminder"),
     "thanks": _("Thanks for an answer"),
     "withdrawn": _("Card that is withdrawn"),
 }

@@ -33,6 +33,9 @@ RELATIONS: dict[str, Rule] = {
     "casework.Plan.company": Rule.MOVE,
     "casework.Question.company": Rule.MOVE,
     "casework.Referral.company": Rule.MOVE,
+    "casework.Result.company": Rule.MOVE,
+    # Who was asked in one round under both names keeps both rows, each with its own letter and answer.
+    "casework.SurveyAsk.company": Rule.MOVE,
     "casework.Task.company": Rule.MOVE,
     "companies.Consent.company": Rule.STRICTER,
     # With its establishment goes the old name, by which people keep looking for it.
@@ -74,6 +77,7 @@ class Clash(StrEnum):
 CLASHES: dict[str, Clash] = {
     "one_open_plan": Clash.REFUSE,
     "one_open_journey_per_theme": Clash.REFUSE,
+    "asked_once_a_round": Clash.STAY,
     "one_current_position": Clash.STAY,
     "one_leads_per_company": Clash.GIVE_WAY,
 }

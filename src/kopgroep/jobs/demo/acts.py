@@ -21,6 +21,7 @@ from kopgroep.jobs.demo.aims import Aim
 from kopgroep.jobs.demo.measuring import Measuring
 from kopgroep.jobs.demo.planning import Planning
 from kopgroep.jobs.demo.referring import Referring
+from kopgroep.jobs.demo.resulting import Resulting
 from kopgroep.jobs.demo.scanning import Scanning
 from kopgroep.programme import Companies, Programme
 from kopgroep.programme.kinds import EntryKind
@@ -58,6 +59,7 @@ class Acts:
         self.planning = Planning(random, plan=plan)
         self.scanning = Scanning(programme, random, plan=plan)
         self.measuring = Measuring(self.scanning)
+        self.resulting = Resulting(programme, people, plan=plan)
         self.shown = {i.rule.theme for i in programme.indicators if isinstance(i.rule, Companies) and i.rule.shown}
 
     # drawing
@@ -237,7 +239,7 @@ class Acts:
         for _ in range(self.random.randint(4, 9)):
             self.plan(day, lambda when: self._work(journey, when))
             day += timedelta(days=self.random.randint(8, 24))
-        self.plan(day, lambda when: self._end(journey))
+        self.plan(day, lambda when: self._end(journey, when))
         if scan:
             self.plan(day, lambda when: self.scanning.end_journey(scan, company, when, by=specialist))
 
@@ -253,7 +255,7 @@ class Acts:
             description=self.random.choice(phrases.WORK),
         )
 
-    def _end(self, journey: Journey) -> None:
+    def _end(self, journey: Journey, on: date) -> None:
         outcomes = self.programme.journey_outcomes
         good = [o for o in outcomes if o.counts]
         # The demonstrable step comes first in the list of good endings and happens most.
@@ -261,6 +263,7 @@ class Acts:
         if self.random.random() < 0.1:
             outcome = outcomes[-1]
         close_journey(journey, outcome=outcome.code, result=self.random.choice(phrases.RESULTS), by=journey.specialist)
+        self.resulting.after(journey, on)
 
     def _benchmark(self, on: date, theme: str) -> None:
         self.measuring.benchmark(self._company(), on, theme, by=self.random.choice(self.specialists))

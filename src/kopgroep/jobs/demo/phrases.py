@@ -111,4 +111,12 @@ ACTIONS = (
     ("Website in het Duits laten vertalen", "Adres van de pagina"),
     ("Energiegebruik een maand lang meten", "Tabel met metingen"),
 )
+REACHED: dict[str, tuple[str, ...]] = {
+    "persons": ("Twee monteurs werken er sinds kort.", "Een medewerker voor de binnendienst.", "De ploeg bleef heel."),
+    "fte": ("Een vaste kracht voor drie dagen.", "Uitbreiding van het kantoor.", "Een leerling kreeg een contract."),
+    "euros": ("Nieuwe klanten door de vernieuwde aanpak.", "Een machine gekocht.", "Meer verkocht via de webwinkel."),
+    "times": ("De eerste klant is binnen.", "Het staat in de winkel.", "De nieuwe dienst is verkocht."),
+}
+"""What came of a trajectory, by the unit in which it is counted."""
+HELD_AGAINST = ("Jaarrekening van het bedrijf", "Loonstaat", "Handelsregister", "Factuur gezien bij een bezoek")
 MEETINGS = ("Kennismaken", "Plan doornemen", "Voortgang bespreken", "Bedrijf bekijken", "Vervolg afspreken")

@@ -20,6 +20,7 @@ from kopgroep.jobs.demo.aims import aims_of
 from kopgroep.jobs.demo.closing import CLOSED_AFTER, PROPOSED_AFTER, close, propose
 from kopgroep.jobs.demo.paying import pay
 from kopgroep.jobs.demo.referring import pause_some
+from kopgroep.jobs.demo.surveying import Surveying
 from kopgroep.partners.models import Membership
 from kopgroep.programme import Programme, current
 from kopgroep.scans.actions.snapshots import take_snapshot
@@ -45,6 +46,7 @@ class Play:
         self.random = Random(seed)  # noqa: S311  (a play, not a secret)
         self.acts = Acts(programme, people, candidates(self.random), self.random, plan=self.plan, last=last)
         self.people = people
+        self.surveying = Surveying(programme, people, self.plan, Random(seed))  # noqa: S311  (a play, not a secret)
         self.agenda: list[tuple[date, int, Act]] = []
         self.number = 0
 
@@ -74,10 +76,12 @@ class Play:
             for number in range(WAITING_CARDS):
                 day = self.last - timedelta(days=number)
                 self.plan(day, lambda on, code=partner: self.acts.hand_to(code, on))  # type: ignore[misc]
+        self.surveying.draw_up(max(starts, self.first))
         day = self.first
         while day <= self.last:
             if is_working_day(day):
                 self.plan(day, self.acts.referring.night)
+                self.plan(day, self.acts.resulting.night)
             if day.weekday() == 0:
                 self.plan(day, self.acts.referring.chase)
                 self.plan(day, self.acts.planning.catch_up)

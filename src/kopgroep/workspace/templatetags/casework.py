@@ -1,11 +1,15 @@
 """Names of the programme's codes, in the language of the page."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django import template
 from django.utils.translation import get_language, gettext
 
 from kopgroep.accounts.models import AuditEvent
+from kopgroep.casework.result_words import amount_words, unit_of
+from kopgroep.casework.result_words import kind_word as result_kind_word
+from kopgroep.casework.result_words import without_word as without_words
 from kopgroep.casework.timeline import Item
 from kopgroep.programme import current
 from kopgroep.programme.kinds import EntryKind as Kind
@@ -90,8 +94,12 @@ def kind_words() -> dict[Kind, str]:
         Kind.REFERRAL_REROUTED: gettext("To another partner"),
         Kind.PLAN_AGREED: gettext("Plan agreed"),
         Kind.ACTION_DONE: gettext("Action of the plan done"),
+        Kind.RESULT_FORECAST: gettext("Result expected"),
         Kind.RESULT_STATED: gettext("Result stated"),
         Kind.RESULT_VERIFIED: gettext("Result verified"),
+        Kind.SURVEY_ASKED: gettext("Survey sent"),
+        Kind.SURVEY_ANSWERED: gettext("Survey answered"),
+        Kind.SURVEY_SCORED: gettext("Mark in the survey"),
     }
 
 
@@ -122,10 +130,23 @@ def moment_outcome(item: Item) -> str:
         return name_of(item.outcome, "journey_outcome")
     if item.group == "referral":
         return referral_end(item.kind, item.outcome)
+    if item.group == "result":
+        return result_of(item.outcome, item.quantity)
     if item.kind is Kind.LADDER_POSITION:
         phases = {phase.code: phase for phase in current().ladder.phases}
         return phases[item.outcome].name.in_(get_language() or "nl") if item.outcome in phases else item.outcome
     return ""
+
+
+def result_of(kind: str, hundredths: int) -> str:
+    """What a line about a result says: the kind and the amount with its unit."""
+    return f"{result_kind_word(kind)}: {amount_words(Decimal(hundredths) / 100, unit_of(kind))}"
+
+
+@register.filter
+def without_word(code: str) -> str:
+    """What would have happened without the help, as the company chose it."""
+    return without_words(code)
 
 
 def referral_end(kind: Kind, outcome: str) -> str:

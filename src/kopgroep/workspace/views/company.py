@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kopgroep.accounts.audit import note_read
 from kopgroep.accounts.permissions import Permission
 from kopgroep.casework.actions.contacts import assign_manager
-from kopgroep.casework.models import Journey, Referral
+from kopgroep.casework.models import Journey, Referral, Result
 from kopgroep.casework.timeline import GROUPS, PAGE, timeline
 from kopgroep.companies.actions import add_person, state_fact
 from kopgroep.companies.doubles.before_adding import KnownPerson, people_like
@@ -27,6 +27,7 @@ from kopgroep.workspace.forms.company import FactForm, ManagerForm, PersonForm
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.pair_rows import reasons_in_words
 from kopgroep.workspace.referral_rows import open_referrals
+from kopgroep.workspace.result_rows import results_from
 from kopgroep.workspace.views.acting import LONGEST, draw, saved
 
 # However old the file, one page shows no more moments than this.
@@ -120,6 +121,8 @@ def company_page(request: Asking, pk: int) -> HttpResponse:
         "status": word,
         "status_shape": shape,
         "referrals": open_referrals(company, user=request.user) if seat.has_referrals else [],
+        "results": results_from(request.user, company=company) if seat.has_results else [],
+        "may_record_result": request.user.may(Permission.RECORD_RESULT),
         "may_refer": request.user.may(Permission.REFER),
         "may_assign": request.user.may(Permission.ASSIGN_MANAGER),
     }
@@ -131,6 +134,7 @@ def has_more() -> dict[str, Exists]:
     return {
         "has_facts": Exists(StatedFact.objects.filter(company=OuterRef("company"))),
         "has_merges": Exists(Merge.objects.filter(kept=OuterRef("company"), undone_at=None)),
+        "has_results": Exists(Result.objects.filter(company=OuterRef("company"))),
         "has_referrals": Exists(Referral.objects.open().filter(company=OuterRef("company"))),
     }
 

@@ -17,6 +17,7 @@ from kopgroep.programme.kinds import EntryKind
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.journeys import CloseJourneyForm, CorrectHoursForm, HoursForm, JourneyForm, ReserveForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.result_rows import results_from
 from kopgroep.workspace.views.acting import draw, page_of, saved
 from kopgroep.workspace.views.company import find_company
 
@@ -68,6 +69,8 @@ def journey_page(request: Asking, pk: int) -> HttpResponse:
         "lines": lines.order_by("-happened_on", "-pk"),
     }
     context["may_book"] = request.user.may(Permission.BOOK_HOURS)
+    context["results"] = results_from(request.user, journey=journey)
+    context["may_record_result"] = request.user.may(Permission.RECORD_RESULT)
     return render(request, "workspace/journey.html", context)
 
 

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from kopgroep.base.clock import today
 from kopgroep.casework.actions.referral_clock import close_unanswered, expire_referrals, remind_partners
 from kopgroep.casework.actions.refreshing import ask_refreshes
+from kopgroep.casework.actions.result_answers import close_unanswered_results
+from kopgroep.casework.actions.survey_clock import run_surveys
 from kopgroep.casework.digest import send_digests
 from kopgroep.jobs.tables import demand_tables
 from kopgroep.reporting.actions.soundness import recompute_closed
@@ -29,8 +31,10 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("expire referrals", expire_referrals),
     ("remind partners", remind_partners),
     ("close referrals without an answer", close_unanswered),
+    ("close results without an answer", close_unanswered_results),
     ("find doubles", find_doubles),
     ("freeze the benchmark", freeze_ended),
+    ("send the yearly survey", run_surveys),
     ("ask for newer figures", ask_refreshes),
     ("recompute closed quarters", recompute_closed),
     # Last, so that they tell of what the steps before did.
