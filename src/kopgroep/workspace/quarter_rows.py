@@ -60,6 +60,8 @@ class Group:
 
     name: str
     rows: list[FigureRow]
+    folded: bool = False
+    """Whether it opens only when asked: the amounts are many."""
 
 
 def quarter_rows(on: date, closings: Iterable[Closing]) -> list[QuarterRow]:
@@ -77,7 +79,7 @@ def quarter_rows(on: date, closings: Iterable[Closing]) -> list[QuarterRow]:
 def proposed_groups(values: Iterable[Value], closing: Closing | None, until: date, user: User) -> list[Group]:
     """What would be closed, or what is proposed. ``closing`` is the proposal, when there is one."""
     items, rows = _items(), []
-    for value in values:
+    for value in in_order(values, items):
         item = items[value.kind, value.code]
         hide = _small(value.kind, value.n, user)
         text = _("hidden") if hide else written(value.measure, value.exact)
@@ -89,8 +91,21 @@ def proposed_groups(values: Iterable[Value], closing: Closing | None, until: dat
 def restated_groups(found: Iterable[Restatement], closing: Closing, user: User) -> list[Group]:
     """The figures of a closed quarter, each with what is known now."""
     items = _items()
-    rows = [(row.key[0], _restated(row, items.get(row.key[:2]), closing, user)) for row in found]
+    rows = [(row.key[0], _restated(row, items.get(row.key[:2]), closing, user)) for row in in_order(found, items)]
     return _grouped(rows)
+
+
+def in_order[V: (Value, Restatement)](found: Iterable[V], items: dict[tuple[str, str], Any]) -> list[V]:
+    """Values in the order of the programme; what it no longer has comes last. Amounts of nothing are left out."""
+    places = {key: number for number, key in enumerate(items)}
+    wanted = [one for one in found if one.key[0] != Frozen.Kind.MONEY or _is_something(one)]
+    return sorted(wanted, key=lambda one: (places.get(one.key[:2], len(places)), one.key))
+
+
+def _is_something(one: Value | Restatement) -> bool:
+    if isinstance(one, Value):
+        return bool(one.part)
+    return bool((one.frozen and one.frozen.part) or (one.now and one.now.part))
 
 
 def _restated(row: Restatement, item: Any, closing: Closing, user: User) -> FigureRow:
@@ -128,6 +143,8 @@ def written(measure: Measure, value: Fraction | None) -> str:
             return hours(int(value), language)
         case Measure.CENTS:
             return euros(int(value), language)
+        case Measure.DAYS:
+            return _("%(n)s working days") % {"n": amount(float(value), language, decimals=int(value.denominator > 1))}
         case Measure.COUNT:
             return amount(float(value), language, decimals=0 if value.denominator == 1 else 1)
     return amount(float(value), language, decimals=1)
@@ -197,5 +214,9 @@ def _grouped(rows: list[tuple[str, FigureRow]]) -> list[Group]:
         Frozen.Kind.FIGURE: _("Other figures"),
         Frozen.Kind.MONEY: _("Money"),
     }
-    groups = [Group(name, [row for kind, row in rows if kind == wanted]) for wanted, name in names.items()]
+    money = Frozen.Kind.MONEY
+    groups = [
+        Group(name, [row for kind, row in rows if kind == wanted], folded=wanted == money)
+        for wanted, name in names.items()
+    ]
     return [group for group in groups if group.rows]
