@@ -17,7 +17,7 @@ from kopgroep.base.working_days import is_working_day
 from kopgroep.companies.models import Company
 from kopgroep.jobs.demo.acts import Acts
 from kopgroep.jobs.demo.aims import aims_of
-from kopgroep.jobs.demo.closing import CLOSED_AFTER, PROPOSED_AFTER, close, propose
+from kopgroep.jobs.demo.closing import CLOSED_AFTER, CORRECTED_AFTER, PROPOSED_AFTER, close, correct, propose
 from kopgroep.jobs.demo.paying import pay
 from kopgroep.jobs.demo.referring import pause_some
 from kopgroep.jobs.demo.surveying import Surveying
@@ -96,6 +96,7 @@ class Play:
                 self.plan(day, freeze)
                 self.plan(day + timedelta(days=PROPOSED_AFTER), lambda on: propose(self.people, on))
                 self.plan(day + timedelta(days=CLOSED_AFTER), lambda on: close(self.people, on))
+                self.plan(day + timedelta(days=CORRECTED_AFTER), lambda on: correct(self.people, on))
             day += timedelta(days=1)
 
     def pay(self, on: date) -> None:
