@@ -12,11 +12,12 @@ from django.urls import URLPattern, reverse
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.accounts.roles import ROLES, Role
+from kopgroep.base.clock import now
 from kopgroep.casework.actions.drafts import take_mailed
 from kopgroep.casework.actions.hours import book_hours
 from kopgroep.casework.actions.lists import keep_list
 from kopgroep.casework.invitations import read_invitation
-from kopgroep.casework.models import SavedList
+from kopgroep.casework.models import SavedList, Survey
 from kopgroep.casework.models.referral_states import State
 from kopgroep.companies.actions import add_company
 from kopgroep.companies.doubles import name_pair
@@ -40,6 +41,7 @@ from tests.factories import (
 )
 from tests.planned import ics, make_appointment, make_plan, make_task
 from tests.post.letters import make_letter
+from tests.results import make_result
 
 FIXED = uuid.UUID("5f0d7b1c-6a52-4d6e-9f7f-1c1f5d6c2a10")
 LET_IN = {200, 302, 404, 409, 422}
@@ -76,14 +78,15 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "doorverwijzingen": {"pk": referral.pk, "word": "intrekken"},
         "mensen": {"pk": caller.pk},
         "partners": {"code": member_of.partner, "pk": member_of.pk},
-        "monitor": {"code": current().indicators[0].code, "pk": entry.pk},
+        "monitor": {"code": current().indicators[0].code, "pk": entry.pk, "table": "doelen"},
         "dubbelen": {"pk": name_pair(company, twice, by=adviser).pk},
         "samenvoegingen": {"pk": merge_companies(company, double, by=adviser).pk},
         "regels": {"pk": entry.pk},
         "kwartalen": {"quarter": "2021Q1"},
-        "enquetes": {"pk": open_survey(current().surveys[0], TODAY.year - 1, by=adviser).pk},
+        "enquetes": {"pk": make_round(TODAY.year - 1, adviser).pk},
         "lijsten": {"pk": keep_list("Emmen", of=SavedList.Of.JOURNEYS, query="", shared=True, by=adviser).pk},
         "post": {"pk": make_letter().pk},
+        "resultaten": {"pk": make_result(company, adviser).pk},
         "plannen": {"pk": plan.pk},
         "acties": {"pk": plan.actions.get().pk},
         "planmomenten": {"pk": plan.checks.order_by("months")[0].pk},
@@ -92,6 +95,12 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         # Of nobody, so that everybody who records contacts may decide.
         "concepten": {"pk": take_mailed(read_invitation(ics())).pk},
     }
+
+
+def make_round(year: int, by: User) -> Survey:
+    """A round of the yearly survey in which nobody is asked."""
+    facts = {"survey": current().surveys[0].code, "opened_by": by, "opened_at": now(), "closes_on": TODAY}
+    return Survey.objects.create(year=year, programme_hash=current().hash, **facts)
 
 
 def addresses(patterns: list[URLPattern], *, plain: bool = False) -> list[Any]:

@@ -7,9 +7,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from kopgroep.base.errors import Refused
+from kopgroep.casework.actions.surveys import take_answers
 from kopgroep.portal.forms.scans import AddressForm
 from kopgroep.portal.limits import LINKS, too_often
 from kopgroep.portal.views.scan_links import behind_scan_link
+from kopgroep.portal.views.surveys import instead_of_questions, is_survey
 from kopgroep.scans.actions.fillings import finish_filling, keep_address
 from kopgroep.scans.letters import send_link, tell_result
 from kopgroep.scans.links import fill_url, link_until, token_for
@@ -23,7 +25,12 @@ END = "afronden"
 
 @behind_scan_link
 def filling(request: HttpRequest, filling: Filling) -> HttpResponse:
-    """One part, by ``deel``; without it the first with an open question. A finished scan shows its result."""
+    """One part, by ``deel``; without it the first with an open question. A finished scan shows its result,
+    a finished survey its thanks.
+    """
+    said = instead_of_questions(request, filling)
+    if said:
+        return said
     if not filling.is_open:
         return redirect("portal:scan-result", token=token_for(filling))
     asked, way = request.GET.get("deel", ""), walk(filling)
@@ -75,16 +82,18 @@ def later(request: HttpRequest, page: Page) -> HttpResponse:
 
 def end(request: HttpRequest, filling: Filling) -> HttpResponse:
     """What is still open, and finishing it all the same; the result comes next."""
-    refused = ""
+    refused, survey = "", is_survey(filling)
     if request.method == "POST":
         try:
-            finish_filling(filling, incomplete="incomplete" in request.POST, then=tell_result)
+            done = take_answers if survey else tell_result
+            finish_filling(filling, incomplete="incomplete" in request.POST, then=done)
         except Refused as no:
             refused = no.message
         else:
-            return redirect("portal:scan-result", token=token_for(filling))
-    context = {"filling": filling, "scan": filling.definition, "walk": walk(filling), "refused": refused}
-    return render(request, "portal/scan_end.html", {**context, "action": request.path}, status=409 if refused else 200)
+            return redirect("portal:filling" if survey else "portal:scan-result", token=token_for(filling))
+    context = {"filling": filling, "scan": filling.definition, "walk": walk(filling), "action": request.path}
+    told = {"refused": refused, "survey": survey}
+    return render(request, "portal/scan_end.html", {**context, **told}, status=409 if refused else 200)
 
 
 def show(request: HttpRequest, page: Page, *, address: AddressForm | None = None, status: int = 0) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from kopgroep.base.clock import today
 from kopgroep.portal.views.scan_links import behind_scan_link
+from kopgroep.portal.views.surveys import is_survey
 from kopgroep.reporting.scan_paper import as_download, scan_paper
 from kopgroep.scans.links import link_until, token_for
 from kopgroep.scans.models import Filling
@@ -15,7 +16,7 @@ from kopgroep.scans.result_page import result_page
 def result(request: HttpRequest, filling: Filling) -> HttpResponse:
     """Where the company stands, and what to do now; while the scan is still open, the page to go on with."""
     token = token_for(filling)
-    if not filling.finished_at:
+    if not filling.finished_at or is_survey(filling):
         return redirect("portal:filling", token=token)
     context = {
         "filling": filling,
@@ -29,6 +30,6 @@ def result(request: HttpRequest, filling: Filling) -> HttpResponse:
 @behind_scan_link
 def paper(request: HttpRequest, filling: Filling) -> HttpResponse:
     """The same as a PDF to keep."""
-    if not filling.finished_at:
+    if not filling.finished_at or is_survey(filling):
         return redirect("portal:filling", token=token_for(filling))
     return as_download(filling, scan_paper(result_page(filling, on=today())))

@@ -28,6 +28,7 @@ def rooms_for(request: Asking) -> list[Room]:
         ("handover", _("Hand over work"), _("Somebody leaves: open work to colleagues."), Permission.HAND_OVER),
         ("doubles", _("Doubles"), _("Companies that may stand in the file twice."), Permission.MERGE_COMPANIES),
         ("money", _("Money"), _("Budget, spent and committed, per source."), Permission.RECORD_MONEY),
+        ("surveys", _("Surveys"), _("What companies think of us, once a year."), Permission.RUN_SURVEY),
         ("events", _("Meetings"), _("Tables and meetings that were held."), Permission.HOLD_EVENT),
         ("post", _("Mail"), _("What was mailed, and what did not surely arrive."), Permission.SEE_POST),
         ("audit", _("Logbook"), _("Who changed what, and who looked at what."), Permission.SEE_AUDIT),
