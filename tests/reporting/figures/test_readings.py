@@ -72,10 +72,13 @@ def test_share_per_theme_asks_both_on_that_theme(three: list[Company]) -> None:
     line(EntryKind.INTAKE_HELD, three[0], theme="export")
     line(EntryKind.INTAKE_HELD, three[0], theme="groei")
     line(EntryKind.JOURNEY_OPENED, three[0], theme="groei")
+    # An intake on one theme, and a trajectory on another: in neither cell a part of the whole.
+    line(EntryKind.INTAKE_HELD, three[1], theme="export")
+    line(EntryKind.JOURNEY_OPENED, three[1], theme="groei")
     part = {"count": "companies", "kind": "journey_opened"}
     share = figure({"ask": "share", "part": part, "whole": part | {"kind": "intake_held"}})
     assert split(share, ON, Dimension.THEME) == {
-        "export": Reading(Measure.SHARE, 0, 1, 1),
+        "export": Reading(Measure.SHARE, 0, 2, 2),
         "groei": Reading(Measure.SHARE, 1, 1, 1),
     }
 
