@@ -15,7 +15,6 @@ def fixed_words(language: str) -> dict[str, str]:
             "links": _("An underlined figure leads to the lines behind it, for who may see them."),
             "figures": _("The figures of this drawing"),
             "read_me": _("Read me"),
-            "sheets": _("Sheets"),
             "sheet": _("Sheet"),
             "holds": _("What it holds"),
             "rows": _("Rows"),
