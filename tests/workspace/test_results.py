@@ -99,7 +99,7 @@ def test_company_is_asked_at_the_address_that_is_known(desk: Client, anna: User)
     address = reverse("workspace:result-ask", args=[result.pk])
     form = desk.get(address).context["form"]
     assert (form["name"].value(), form["email"].value()) == ("Saar Smit", "saar@example.org")
-    words = {"name": "Saar Smit", "email": "saar@example.org", "language": "nl"}
+    words = {"name": "Saar Smit", "email": "saar@example.org", "mail_language": "nl"}
     desk.post(address, {**words, "version": result.version, "submission": str(uuid.uuid4())})
     assert list(Letter.objects.values_list("kind", "to")) == [("result_ask", "saar@example.org")]
     # Asked once, the form makes no sense any more.

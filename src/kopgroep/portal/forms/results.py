@@ -50,8 +50,8 @@ class ResultForm(forms.Form):
     def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
         unit = unit_of(result.kind)
         shown = result.forecast if result.forecast % 1 else int(result.forecast)
-        initial = {"amount": shown, "happened_on": min(result.happened_on, today())}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"amount": shown, "happened_on": min(result.happened_on, today())}
+        super().__init__(*args, **kwargs)
         self.fields["amount"].help_text = unit_word(unit)
         self.fields["amount"].widget.attrs.update(
             {"step": "1" if unit in WHOLE else "any", "inputmode": "numeric" if unit in WHOLE else "decimal"}

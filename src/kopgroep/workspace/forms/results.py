@@ -91,9 +91,11 @@ class ResultForm(ActForm):
 class AskResultForm(VersionForm):
     """Whom to ask whether it is so."""
 
+    on_row = {"name": "asked_name", "email": "asked_email", "mail_language": "language"}
+
     name = forms.CharField(label=_("Whom you ask"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"))
-    language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
+    mail_language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
 
 
 class VerifyResultForm(VersionForm):

@@ -104,8 +104,8 @@ def result_ask(request: Asking, pk: int) -> HttpResponse:
     form = AskResultForm(request.POST or None, initial={"version": result.version, **_whom(result)})
     if form.is_valid():
         with refusals_on(form):
-            data = {name: form.cleaned_data[name] for name in ("name", "email", "language", "version")}
-            ask_result(result, by=request.user, **data)
+            data = {name: form.cleaned_data[name] for name in ("name", "email", "version")}
+            ask_result(result, by=request.user, language=form.cleaned_data["mail_language"], **data)
             return saved(request, _("The company is asked by mail."), "workspace:result", pk)
     explain = _("The company sees what you wrote, and says how much it was or that it is not so. It has %(n)s days.")
     explain %= {"n": current().results.link_days}
@@ -115,7 +115,7 @@ def result_ask(request: Asking, pk: int) -> HttpResponse:
 def _whom(result: Result) -> dict[str, str]:
     """Who was asked before; else the one who speaks for the company and has an address."""
     if result.asked_email:
-        return {"name": result.asked_name, "email": result.asked_email, "language": result.language}
+        return {"name": result.asked_name, "email": result.asked_email, "mail_language": result.language}
     rows = Position.objects.filter(company=result.company_id, until=None).exclude(person__email="")
     position = rows.select_related("person").order_by("since", "pk").first()
     return {"name": position.person.name, "email": position.person.email} if position else {}
