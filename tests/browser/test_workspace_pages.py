@@ -181,6 +181,8 @@ def addresses() -> list[str]:
         f"/werkplek/regels/{hours}/",
         "/werkplek/geld/",
         "/werkplek/bijeenkomsten/",
+        "/werkplek/enquetes/",
+        "/werkplek/enquetes/nieuw/",
         "/werkplek/partners/",
         "/werkplek/partners/?tekst=exportsubsidie&gemeente=GM0106",
         "/werkplek/partners/?tekst=zzzzzz",
