@@ -107,6 +107,7 @@ OPEN_TO_ALL = {
     "kopgroep.casework.actions.result_answers.close_unanswered_results",
     "kopgroep.casework.actions.survey_clock.run_surveys",
     "kopgroep.scans.actions.asking.ask_to_fill",
+    "kopgroep.reporting.actions.soundness.recompute_closed",
     "kopgroep.scans.actions.snapshots.freeze_ended",
     "kopgroep.scans.actions.snapshots.take_snapshot",
 }
