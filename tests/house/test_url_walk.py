@@ -78,6 +78,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "doorverwijzingen": {"pk": referral.pk, "word": "intrekken"},
         "mensen": {"pk": caller.pk},
         "partners": {"code": member_of.partner, "pk": member_of.pk},
+        "rapporten": {"quarter": "2023Q1", "kind": current().reports[0].code, "form": "html"},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk, "table": "doelen"},
         "dubbelen": {"pk": name_pair(company, twice, by=adviser).pk},
         "samenvoegingen": {"pk": merge_companies(company, double, by=adviser).pk},

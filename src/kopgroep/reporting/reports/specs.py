@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import cos, radians
 from typing import Any
 
-from kopgroep.reporting.reports.look import HEATHER, INK, MOSS, RAMP, STONE, TRACK
+from kopgroep.reporting.reports.look import HEATHER, INK, MOSS, RAMP, TRACK
 
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
@@ -76,6 +76,8 @@ def bars(rows: Sequence[Row], *, of_share: bool = True, of_all: bool = False) ->
     ]
     if any("low" in row for row in rows):
         whisker = {"x": {"field": "low", **value}, "x2": {"field": "high"}}
+        # A line shows on a light bar only.
+        layers[0]["mark"]["color"] = RAMP[2]
         layers.insert(1, {"mark": {"type": "rule", "color": INK, "strokeWidth": 2}, "encoding": whisker})
     filled = [{**row, "end": row.get("high", row["value"])} for row in rows]
     value["scale"] = {"domain": [0, 1.35 if of_all else float(behind) * 1.35 or 1]}
@@ -98,7 +100,7 @@ def growth(points: Sequence[Row]) -> Spec:
     labels = {"title": None, "values": ends, "labelExpr": "substring(datum.label, 0, 4)", "labelAngle": 0}
     x = {"field": "at", "type": "ordinal", "sort": quarters, "axis": labels}
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 3, "format": "d"}}
-    line = {"type": "line", "color": STONE, "strokeDash": [4, 3], "strokeWidth": 1.5}
+    line = {"type": "line", "color": INK, "strokeDash": [4, 3], "strokeWidth": 1.5}
     return {
         "data": _rows(points),
         "facet": {
@@ -116,7 +118,7 @@ def growth(points: Sequence[Row]) -> Spec:
             "height": 70,
             "encoding": {"x": x},
             "layer": [
-                {"mark": {"type": "bar"}, "encoding": {"y": {"field": "value", **y}}},
+                {"mark": {"type": "bar", "color": RAMP[2]}, "encoding": {"y": {"field": "value", **y}}},
                 {"mark": line, "encoding": {"y": {"field": "expected", **y}}},
             ],
         },
