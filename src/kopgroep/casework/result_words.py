@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kopgroep.base.money import amount, euros
@@ -22,7 +22,7 @@ def state_word(state: str) -> str:
         State.STATED: _("stated"),
         State.DENIED: _("denied"),
         State.UNANSWERED: _("no answer"),
-        State.VERIFIED: _("verified"),
+        State.VERIFIED: pgettext("result", "verified"),
         State.WITHDRAWN: _("withdrawn"),
     }[State(state)]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kopgroep.accounts.models import AuditEvent, User
 from kopgroep.accounts.permissions import Permission
@@ -46,7 +47,7 @@ class Row:
         return [
             (_("Forecast by the adviser"), amount_words(result.forecast, unit)),
             (_("Stated by the company"), amount_words(result.stated, unit)),
-            (_("Verified"), amount_words(result.verified, unit)),
+            (pgettext("result", "Verified"), amount_words(result.verified, unit)),
         ]
 
     @property
