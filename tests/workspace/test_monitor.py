@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -12,14 +13,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from kopgroep.accounts.models import User
+from kopgroep.casework.actions.intakes import hold_intake
 from kopgroep.events.actions import hold_event
 from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
+from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.monitor import MonitorRow, Verdict, monitor_rows, quarters, verdict
 from kopgroep.reporting.reach import Reach, reach_on, without_small_cells
+from kopgroep.reporting.view import View
+from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure
 from kopgroep.workspace.monitor_words import conclusion
-from tests.factories import TODAY, make_company, make_contact, make_intake
+from kopgroep.workspace.own_rows import own_work
+from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey
 
 INTAKES = "digitalisering-intakes"
 
@@ -87,8 +93,8 @@ def test_figure_opens_to_its_lines(client: Client, anna: User) -> None:
     make_intake(make_company("Bakkerij De Korenaar"), anna)
     page = seen_by(client, anna, f"/werkplek/monitor/{INTAKES}/")
     line = Entry.objects.get(kind=EntryKind.INTAKE_HELD)
-    assert page.count("Bakkerij De Korenaar") == 1
-    assert f'href="/werkplek/regels/{line.pk}/"' in page
+    assert f'href="/werkplek/monitor/{INTAKES}/regels/?tot={TODAY}"><b>1</b>' in page
+    assert f'href="/werkplek/regels/{line.pk}/"' in seen_by(client, anna, f"/werkplek/monitor/{INTAKES}/regels/")
     assert "A company counts once per theme in 12 months, whoever helped it." in page
 
 
@@ -125,7 +131,8 @@ def test_monitor_asks_little_of_the_database(client: Client, anna: User, compani
     assert len(asked) <= 10
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/werkplek/monitor/{INTAKES}/")
-    assert len(asked) <= 10
+    # One more than the monitor: which intakes are repeats is asked for the figure, its growth and its parts.
+    assert len(asked) <= 11
 
 
 def test_quarters_add_up_to_the_figure(anna: User) -> None:
@@ -171,3 +178,128 @@ def test_money_stands_on_the_monitor(client: Client, marieke: User) -> None:
     record_money(EntryKind.MONEY_SPENT, cents=1_234_500, key="a", **written)  # type: ignore[arg-type]
     page = seen_by(client, marieke)
     assert "€12,345 spent and €0 committed of €3,484,150" in page
+
+
+@pytest.mark.parametrize("address", ["/werkplek/cijfers/", "/werkplek/financiers/", "/werkplek/mijn-werk/"])
+def test_one_company_and_three_ask_as_much(client: Client, anna: User, address: str) -> None:
+    asked = []
+    for number in (1, 2):
+        for n in range(number):
+            company = make_company(f"Bedrijf {number} {n}")
+            make_intake(company, anna)
+            make_journey(company, anna)
+        client.force_login(anna)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_a_filter_shows_the_part_beside_the_whole(client: Client, anna: User) -> None:
+    for n, place in enumerate(["GM0114", "GM0114", "GM0106"]):
+        make_intake(make_company(f"Bedrijf {n}", municipality_code=place), anna)
+    page = seen_by(client, anna, "/werkplek/monitor/?gemeente=GM0114&tot=")
+    link = f'/werkplek/monitor/{INTAKES}/regels/?tot={TODAY}&amp;gemeente=GM0114">2</a>'
+    assert page.count(link) == 1
+    assert ("Municipality: Emmen" in page, "on course" in page) == (True, False)
+
+
+def test_a_filter_in_place_gives_the_part_and_its_address(client: Client, anna: User) -> None:
+    client.force_login(anna)
+    headers = {"HX-Request": "true", "HX-Target": "monitor"}
+    answer = client.get("/werkplek/monitor/?gemeente=GM0114&tot=&thema=", headers=headers)
+    assert answer.headers["HX-Push-Url"] == "/werkplek/monitor/?gemeente=GM0114"
+    assert (b"<html" in answer.content, b'id="monitor"' in answer.content) == (False, True)
+
+
+def test_an_earlier_quarter_is_counted_up_to_its_end(client: Client, anna: User) -> None:
+    make_intake(make_company("Vroeg"), anna, on=date(2023, 3, 31))
+    make_intake(make_company("Later"), anna, on=date(2023, 4, 1))
+    page = seen_by(client, anna, "/werkplek/monitor/?tot=2023-03-31")
+    assert f'href="/werkplek/monitor/{INTAKES}/regels/?tot=2023-03-31"><b>1</b>' in page
+
+
+def test_an_unknown_filter_is_said_and_filters_nothing(client: Client, anna: User) -> None:
+    page = seen_by(client, anna, "/werkplek/monitor/?gemeente=GM9999&tot=ooit")
+    assert "We do not know ooit, GM9999. You see the figures without that filter." in page
+    assert 'id="targets">Targets</h2>' in page
+
+
+def test_who_may_not_open_lines_cannot_ask_for_some_companies(client: Client, anna: User, fenna: User) -> None:
+    make_intake(make_company(municipality_code="GM0114"), anna)
+    page = seen_by(client, fenna, "/werkplek/monitor/?gemeente=GM0114")
+    assert ('name="gemeente"' in page, 'name="financier"' in page) == (False, True)
+    assert 'id="targets">Targets</h2>' in page
+
+
+@pytest.mark.parametrize("table", ["doelen", "behoeften", "bereik", "geld"])
+def test_every_table_is_a_file(client: Client, marieke: User, table: str) -> None:
+    client.force_login(marieke)
+    answer = client.get(f"/werkplek/monitor/csv/{table}/?lijn=mkb-deal")
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[call-overload]  # a streaming response
+    assert {line.count(";") for line in lines} == {lines[0].count(";")}
+    assert client.get("/werkplek/monitor/csv/iets-anders/").status_code == 404
+
+
+def test_small_cells_stay_out_of_the_file_of_a_funder(client: Client, anna: User, fenna: User) -> None:
+    make_contact(make_company(), anna)
+    found = {}
+    for person in (anna, fenna):
+        client.force_login(person)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        answer = client.get("/werkplek/monitor/csv/bereik/")
+        rows = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[call-overload]  # a streaming response
+        found[person.name] = next(row.split(";")[2] for row in rows if row.startswith("GM0106;"))
+    assert found == {anna.name: "1", fenna.name: "hidden"}
+
+
+def test_growth_is_drawn_from_closed_quarters(marieke: User, olga: User) -> None:
+    for quarter, until, part in [("2022Q4", date(2022, 12, 31), 50), ("2023Q1", date(2023, 3, 31), 75)]:
+        at = f"{until}T12:00:00Z"
+        people = {"proposed_by": marieke, "closed_by": olga, "proposed_at": at, "closed_at": at}
+        closing = Closing.objects.create(quarter=quarter, until=until, last_line=0, lines=0, **people)
+        Frozen.objects.create(closing=closing, kind=Frozen.Kind.INDICATOR, code=INTAKES, part=part, n=part)
+    [drawn] = multiples([row(INTAKES)], TODAY)
+    assert [(column.label, column.value, column.height) for column in drawn.columns[:2]] == [
+        ("2022Q4", 50, 33.33),
+        ("2023Q1", 75, 50.0),
+    ]
+    assert (drawn.last.value, drawn.last.now, drawn.target_y) == (0, True, 0.0)
+
+
+def test_needs_stand_in_order_with_their_share(anna: User) -> None:
+    named = [["personeel"], ["personeel", "financiering"], ["financiering"], ["personeel"]]
+    codes = [need.code for need in current().needs][:2]
+    for n, wanted in enumerate(named):
+        chosen = [codes[0] if word == "personeel" else codes[1] for word in wanted]
+        words = {"asked": "Hoe?", "agreed": "Wij bellen.", "submission": uuid.uuid4(), "needs": chosen}
+        hold_intake(make_company(f"Bedrijf {n}"), theme="groei", line="basis", held_on=TODAY, by=anna, **words)  # type: ignore[arg-type]
+    figure = needs_figure()
+    assert figure is not None
+    found = needs(figure, View(TODAY), public=False)
+    assert [(need.code, need.reading.part, need.reading.whole) for need in found] == [
+        (codes[0], 3, 4),
+        (codes[1], 2, 4),
+    ]
+    assert needs(figure, View(TODAY), public=True) == []
+
+
+def test_ones_own_page_counts_ones_own_work(client: Client, anna: User, sjoerd: User) -> None:
+    make_intake(make_company("Van Anna"), anna)
+    make_intake(make_company("Van Sjoerd"), sjoerd)
+    assert {work.kind: (work.now, work.before) for work in own_work(anna, TODAY)}[EntryKind.INTAKE_HELD] == (1, 0)
+    page = seen_by(client, anna, "/werkplek/mijn-werk/")
+    assert ("How do I stand?" in page, "Sjoerd" in page) == (True, False)
+
+
+def test_a_funder_has_no_page_of_own_work(client: Client, fenna: User) -> None:
+    assert "My work" not in seen_by(client, fenna)
+    assert client.get("/werkplek/mijn-werk/").status_code == 403
+
+
+def test_the_page_of_a_funder_holds_its_lines_and_hides_small_numbers(client: Client, anna: User, fenna: User) -> None:
+    make_contact(make_company(), anna)
+    funder = current().line("basis").funder
+    address = f"/werkplek/financiers/?financier={quote(funder)}"
+    shown, hidden = seen_by(client, anna, address), seen_by(client, fenna, address)
+    assert ("fewer than 10" in shown, "fewer than 10" in hidden) == (False, True)

@@ -26,7 +26,7 @@ class NavItem:
 BELOW = {
     "workspace:today": ("workspace:agenda", "workspace:tasks", "workspace:drafts", "workspace:portfolio"),
     "workspace:referrals": ("workspace:partners",),
-    "workspace:monitor": ("workspace:benchmark",),
+    "workspace:monitor": ("workspace:benchmark", "workspace:figures", "workspace:funder", "workspace:own-figures"),
     "workspace:office": ("workspace:people", "workspace:handover", "workspace:post", "workspace:audit"),
 }
 """Pages that are reached through a word of the menu, though their address does not begin with its own."""

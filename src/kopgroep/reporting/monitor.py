@@ -10,6 +10,7 @@ from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import Indicator, current
 from kopgroep.reporting.counting import Window, days, values, window
 from kopgroep.reporting.forecast import Forecast, forecast
+from kopgroep.reporting.view import View, as_view
 
 NEARLY = 0.9
 """From this part of what was expected on, a figure is nearly there and not behind."""
@@ -74,13 +75,13 @@ class MonitorRow:
     forecast: Forecast | None
 
 
-def monitor_rows(on: date, indicators: Iterable[Indicator] | None = None) -> list[MonitorRow]:
+def monitor_rows(on: date | View, indicators: Iterable[Indicator] | None = None) -> list[MonitorRow]:
     """A row for every indicator of the programme that is in use on a day, in the programme's own order."""
-    programme = current()
+    programme, view = current(), as_view(on)
     chosen = programme.indicators if indicators is None else indicators
-    shown = [indicator for indicator in chosen if indicator.is_active(on)]
-    figures = values(shown, on)
-    return [_row(indicator, figures[indicator.code], on) for indicator in shown]
+    shown = [indicator for indicator in chosen if indicator.is_active(view.on)]
+    figures = values(shown, view)
+    return [_row(indicator, figures[indicator.code], view.on) for indicator in shown]
 
 
 def _row(indicator: Indicator, figure: int, on: date) -> MonitorRow:

@@ -14,8 +14,8 @@ from kopgroep.programme import Indicator
 from kopgroep.reporting import figures
 from kopgroep.reporting.counting import counts_companies, value
 from kopgroep.reporting.lineage import Asked
-from kopgroep.reporting.reach import Reach, without_small_cells
 from kopgroep.reporting.reading import Measure, Reading
+from kopgroep.reporting.small_cells import without_small_cells
 from kopgroep.reporting.view import View
 
 SIDES = (figures.PART, figures.WHOLE)
@@ -75,20 +75,15 @@ def public_reading(asked: Asked) -> Reading | None:
         return None
     [(dimension, code)] = cut.items()
     whole = asked.view.whole
-    return public_cells(figures.split(asked.item, whole, dimension)).get(code)
+    cells = without_small_cells(figures.split(asked.item, whole, dimension))
+    return cells[code] if code in cells else reading_of(asked)
 
 
 def _public_cell(asked: Asked) -> Reading | None:
     if isinstance(asked.item, Indicator) or asked.cell in SIDES:
         return reading_of(asked)
-    return public_cells(figures.cells(asked.item, asked.view)).get(asked.cell)
-
-
-def public_cells(cells: dict[str, Reading]) -> dict[str, Reading]:
-    """The cells that everybody who sees the monitor may see: not the small ones, nor one from which they follow."""
-    rows = without_small_cells(Reach(code, code, reading.part, None) for code, reading in cells.items())
-    shown = {row.code for row in rows if row.companies is not None}
-    return {code: reading for code, reading in cells.items() if code in shown}
+    cells = without_small_cells(figures.cells(asked.item, asked.view))
+    return cells[asked.cell] if asked.cell in cells else reading_of(asked)
 
 
 def seen_by(user: User, asked: Asked) -> Reading | None:

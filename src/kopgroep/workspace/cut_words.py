@@ -79,3 +79,8 @@ def cell_word(item: Indicator | KeyFigure, cell: str) -> str:
     """The name of one part of a figure that is a list by nature: a need."""
     language = get_language() or "nl"
     return next((need.name.in_(language) for need in current().needs if need.code == cell), cell)
+
+
+def theme_names() -> dict[str, str]:
+    """The names of the themes by code; under "" what is of no theme."""
+    return {**_names(Dimension.THEME), "": _("The whole programme")}

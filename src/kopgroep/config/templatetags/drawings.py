@@ -75,8 +75,12 @@ def target_row(
     verdict: str = "",
     shape: str = "rest",
     unit: str = "",
+    lines: str = "",
 ) -> Context:
-    """One target on one line: name, bullet, figure in words, verdict, forecast. Stands in a ``kg-targets``."""
+    """One target on one line: name, bullet, figure in words, verdict, forecast. Stands in a ``kg-targets``.
+
+    ``lines`` is the address of what lies behind the figure.
+    """
     context = dict(locals())
     known(shape, SHAPES)
     return context | {key: if_known(context[key]) for key in ("expected", "forecast", "low", "high")}

@@ -1,99 +1,100 @@
 """The monitor: do we reach the targets, and what lies behind a figure."""
 
-from dataclasses import dataclass
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.cache import patch_vary_headers
 
+from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
-from kopgroep.base.clock import today
-from kopgroep.base.money import amount
-from kopgroep.programme import EntryKind, Indicator, UnknownCodeError, current
-from kopgroep.reporting.counting import lines_behind
+from kopgroep.programme import current
 from kopgroep.reporting.money import money_on
-from kopgroep.reporting.monitor import MonitorRow, monitor_rows, quarters, themed
-from kopgroep.reporting.reach import SMALLEST_CELL, reach_on, without_small_cells
+from kopgroep.reporting.monitor import monitor_rows, themed
+from kopgroep.reporting.reach import reach_on, without_small_cells
+from kopgroep.reporting.small_cells import SMALLEST_CELL
+from kopgroep.reporting.view import View
+from kopgroep.workspace import monitor_sheets
+from kopgroep.workspace.addresses import address
+from kopgroep.workspace.cut_words import theme_names
+from kopgroep.workspace.forms.monitor import MonitorFilter
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.monitor_words import SHAPES, asks_attention, conclusion, rule_words, verdict_word
-from kopgroep.workspace.views.acting import page_of
-
-PAGE = 50
-
-
-@dataclass(frozen=True)
-class Target:
-    """A row of the monitor, with its words and its shape."""
-
-    row: MonitorRow
-    word: str
-    shape: str
-    unit: str
-    """For a target such as "5 to 10": the words after its lower end."""
-
-
-def target(row: MonitorRow) -> Target:
-    """The words and shape of a row."""
-    high, language = row.indicator.value_max, get_language() or "nl"
-    unit = _("to %(high)s") % {"high": amount(high, language)} if high else ""
-    return Target(row, verdict_word(row.verdict), SHAPES[row.verdict], unit)
+from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure, shares, target
+from kopgroep.workspace.monitor_tabs import tabs
+from kopgroep.workspace.monitor_words import asks_attention, conclusion
+from kopgroep.workspace.sheets import csv_lines
 
 
 @asks(Permission.SEE_MONITOR)
 def monitor_page(request: Asking) -> HttpResponse:
-    """Every target on one page, the money, and the reach per municipality."""
-    on, programme = today(), current()
-    rows = monitor_rows(on)
-    places, whole = reach_on(on)
-    may_open = request.user.may(Permission.SEE_LINES)
+    """Every target on one page, of the whole programme or of the part that the address asks for."""
+    form = MonitorFilter(request.GET, user=request.user)
+    query = request.GET.copy()
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    context: dict[str, Any] = {
+        "form": form,
+        "view": form.view,
+        "filters": [(item, address(query, **{item.name: ""})) for item in form.active],
+        "query": query.urlencode(),
+        "tabs": tabs(request.user, "monitor"),
+        **(part(form.view) if form.view.cut else whole(form.view, user=request.user)),
+    }
+    context |= needed(form.view, user=request.user)
+    in_place = request.headers.get("HX-Target") == "monitor" and "HX-History-Restore-Request" not in request.headers
+    answer = render(request, "workspace/monitor.html#monitor" if in_place else "workspace/monitor.html", context)
+    if in_place:
+        # The form sends its empty fields along; they need not stand in the address.
+        answer["HX-Push-Url"] = f"{request.path}{address(query)}".removesuffix("?")
+    patch_vary_headers(answer, ["HX-Request", "HX-Target"])
+    return answer
+
+
+def whole(view: View, *, user: User) -> dict[str, Any]:
+    """The targets with their verdicts, how they grew, the money and the reach."""
+    rows, money = monitor_rows(view), money_on(view)
+    places, everywhere = reach_on(view)
+    may_open = user.may(Permission.SEE_LINES)
     if not may_open:
         places = without_small_cells(places)
-    names = {theme.code: theme.name for theme in programme.themes}
-    language = get_language() or "nl"
-    groups = [
-        (names[code].in_(language) if code else _("The whole programme"), [target(row) for row in found])
-        for code, found in themed(rows).items()
-    ]
-    money = money_on(on)
-    context = {
-        "on": on,
+    names = theme_names()
+    return {
         "conclusion": conclusion(rows),
         "attention": asks_attention(rows),
-        "groups": groups,
+        "groups": [(names[code], [target(row) for row in found]) for code, found in themed(rows).items()],
+        "multiples": multiples(rows, view.on),
         "money": money,
-        "sources": [(source, money.of(source.code)) for source in programme.money],
+        "sources": [(source, money.of(source.code)) for source in current().money],
         "places": sorted(places, key=lambda place: (place.per_thousand is None, -(place.per_thousand or 0))),
         "rates": {place.code: place.per_thousand for place in places},
-        "whole": whole,
+        "whole": everywhere,
         "smallest": None if may_open else SMALLEST_CELL,
+        "reach": next((figure for figure in current().figures if figure.ask.ask == "coverage"), None),
     }
-    return render(request, "workspace/monitor.html", context)
 
 
-def find_indicator(code: str) -> Indicator:
-    """The indicator with this code; else a 404."""
-    try:
-        return current().indicator(code)
-    except UnknownCodeError as unknown:
-        raise Http404(str(unknown)) from unknown
+def part(view: View) -> dict[str, Any]:
+    """What was done in one part of the programme. A target is for the whole: a part has no verdict."""
+    return {"shares": shares(view)}
+
+
+def needed(view: View, *, user: User) -> dict[str, Any]:
+    """What companies need, most named first."""
+    figure = needs_figure()
+    if figure is None:
+        return {}
+    return {"needs_figure": figure, "needs": needs(figure, view, public=not user.may(Permission.SEE_LINES))}
 
 
 @asks(Permission.SEE_MONITOR)
-def indicator_page(request: Asking, code: str) -> HttpResponse:
-    """One figure: what it means, how it is counted, how it grew, and the lines behind it for who may open them."""
-    on, indicator = today(), find_indicator(code)
-    row = monitor_rows(on, [indicator])
-    behind = lines_behind(indicator, on)
-    lines = behind.visible_to(request.user).select_related("company", "actor")
-    context = {
-        "on": on,
-        "indicator": indicator,
-        "target": target(row[0]) if row else None,
-        "rule": rule_words(indicator),
-        "points": quarters(indicator, on, behind),
-        "of_events": indicator.rule.kind is EntryKind.EVENT_HELD,
-        "page": page_of(request, lines.order_by("-happened_on", "-pk"), size=PAGE),
-        "may_open": request.user.may(Permission.SEE_LINES),
-    }
-    return render(request, "workspace/indicator.html", context)
+def monitor_table(request: Asking, table: str) -> HttpResponseBase:
+    """One table of the monitor as CSV, with the filters of the address."""
+    form = MonitorFilter(request.GET, user=request.user)
+    may_open = request.user.may(Permission.SEE_LINES)
+    sheet = monitor_sheets.sheet(table, form.view, public=not may_open)
+    if sheet is None:
+        raise Http404
+    lines = csv_lines(sheet.head, sheet.rows)
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="monitor-{table}-{form.view.on}.csv"'
+    return answer

@@ -1,0 +1,115 @@
+"""The tables of the monitor as rows of text, for a file. Figures without marks between thousands, so that sums work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kopgroep.base.money import amount
+from kopgroep.programme import current
+from kopgroep.programme.money import CENTS
+from kopgroep.reporting.lineage import address
+from kopgroep.reporting.money import money_on
+from kopgroep.reporting.monitor import monitor_rows
+from kopgroep.reporting.reach import reach_on, without_small_cells
+from kopgroep.reporting.view import View
+from kopgroep.workspace.monitor_rows import needs, needs_figure, shares, target
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: the words above its columns, and its rows."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+def sheet(table: str, view: View, *, public: bool) -> Sheet | None:
+    """A table of the monitor by its word in the address; None for another word. ``public``: without small cells."""
+    match table:
+        case "doelen":
+            return _shares(view) if view.cut else _targets(view)
+        case "behoeften":
+            return _needs(view, public=public)
+        case "bereik":
+            return _reach(view, public=public)
+        case "geld":
+            return _money(view)
+    return None
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    return ["" if value is None else str(value) for value in values]
+
+
+def _targets(view: View) -> Sheet:
+    language = get_language() or "nl"
+    head = [_("Target"), _("Now"), _("Of"), _("Expected"), _("Verdict"), _("Forecast"), _("From"), _("To"), _("Lines")]
+    rows = []
+    for row in monitor_rows(view.on):
+        ahead, name = row.forecast, row.indicator.name.in_(language)
+        ends = (ahead.middle, ahead.low, ahead.high) if ahead else (None, None, None)
+        lines = address(row.indicator.code, until=view.on)
+        rows.append(_texts((name, row.value, row.indicator.value, row.expected, target(row).word, *ends, lines)))
+    return Sheet(head, rows)
+
+
+def _shares(view: View) -> Sheet:
+    language = get_language() or "nl"
+    rows = [
+        _texts(
+            (
+                one.indicator.name.in_(language),
+                one.here,
+                one.whole,
+                address(one.indicator.code, until=view.on, cut=view.cut),
+            )
+        )
+        for one in shares(view)
+    ]
+    return Sheet([_("Target"), _("In this part"), _("Whole programme"), _("Lines")], rows)
+
+
+def _needs(view: View, *, public: bool) -> Sheet | None:
+    figure, language = needs_figure(), get_language() or "nl"
+    if figure is None:
+        return None
+    rows = []
+    for need in needs(figure, view, public=public):
+        share, ends = need.reading.value, need.reading.interval or (None, None)
+        shown = [amount(100 * float(part), language, decimals=1) if part is not None else "" for part in (share, *ends)]
+        lines = address(figure.code, until=view.on, cell=need.code, cut=view.cut)
+        rows.append([need.name, *_texts((need.reading.part, need.reading.whole)), *shown, lines])
+    head = [_("Need"), _("Companies"), _("Of"), _("Percentage"), _("Percentage, lowest"), _("Percentage, highest")]
+    return Sheet([*head, _("Lines")], rows)
+
+
+def _reach(view: View, *, public: bool) -> Sheet:
+    language = get_language() or "nl"
+    places, _whole = reach_on(view)
+    rows = []
+    for place in without_small_cells(places) if public else places:
+        companies = _("hidden") if place.companies is None else place.companies
+        rate = None if place.per_thousand is None else amount(place.per_thousand, language, decimals=1)
+        rows.append(_texts((place.code, place.name, companies, place.establishments, rate)))
+    return Sheet([_("Code"), _("Municipality"), _("Companies"), _("Establishments"), _("Per 1,000")], rows)
+
+
+def _money(view: View) -> Sheet:
+    money, language = money_on(view), get_language() or "nl"
+    rows = [
+        [
+            source.name.in_(language),
+            source.funder,
+            *(_in_euros(cents) for cents in (p.budget, p.spent, p.committed, p.left)),
+        ]
+        for source in current().money
+        for p in [money.of(source.code)]
+    ]
+    return Sheet([_("Source"), _("Funder"), _("Budget"), _("Spent"), _("Committed"), _("Left")], rows)
+
+
+def _in_euros(cents: int) -> str:
+    euros, rest = divmod(abs(cents), CENTS)
+    return f"{'-' if cents < 0 else ''}{euros},{rest:02}"

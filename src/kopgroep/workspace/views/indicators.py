@@ -1,0 +1,64 @@
+"""One target: how it grew, where it was done, and how it is counted."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from kopgroep.accounts.permissions import Permission
+from kopgroep.base.clock import today
+from kopgroep.programme import Dimension, Indicator, UnknownCodeError, current
+from kopgroep.reporting.counting import lines_behind
+from kopgroep.reporting.lineage import WORDS
+from kopgroep.reporting.monitor import monitor_rows, quarters
+from kopgroep.reporting.view import View
+from kopgroep.workspace.cut_words import dimension_word
+from kopgroep.workspace.definition_words import evidence_word, owner_word
+from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.indicator_rows import restated, split_rows
+from kopgroep.workspace.monitor_rows import target
+from kopgroep.workspace.monitor_words import rule_words
+
+
+def find_indicator(code: str) -> Indicator:
+    """The indicator with this code; else a 404."""
+    try:
+        return current().indicator(code)
+    except UnknownCodeError as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+@asks(Permission.SEE_MONITOR)
+def indicator_page(request: Asking, code: str) -> HttpResponse:
+    """One figure: what it means, how it is counted, how it grew, and how it is split."""
+    on, indicator = today(), find_indicator(code)
+    view = View(on)
+    row = monitor_rows(view, [indicator])
+    points = quarters(indicator, on, lines_behind(indicator, view))
+    context = {
+        "on": on,
+        "view": view,
+        "indicator": indicator,
+        "target": target(row[0]) if row else None,
+        "rule": rule_words(indicator),
+        "owner": owner_word(indicator),
+        "evidence": evidence_word(indicator),
+        "points": points,
+        "restated": restated(indicator, points),
+        "may_open": request.user.may(Permission.SEE_LINES),
+        **split(request, indicator, view),
+    }
+    return render(request, "workspace/indicator.html", context)
+
+
+def split(request: Asking, indicator: Indicator, view: View) -> dict[str, Any]:
+    """The dimensions by which this figure is split, and its parts by the one that the address asks for."""
+    if not indicator.by:
+        return {}
+    words = {WORDS[which]: which for which in indicator.by}
+    chosen: Dimension = words.get(request.GET.get("per", ""), indicator.by[0])
+    return {
+        "dimensions": [(word, dimension_word(which), which is chosen) for word, which in words.items()],
+        "dimension": dimension_word(chosen),
+        "rows": split_rows(indicator, view, chosen, public=not request.user.may(Permission.SEE_LINES)),
+    }
