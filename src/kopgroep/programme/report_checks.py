@@ -61,7 +61,8 @@ def _items(parts: Mapping[str, Part]) -> dict[str, Indicator | KeyFigure] | None
     targets, figures = parts.get("indicators.yaml"), parts.get("figures.yaml")
     if not (isinstance(targets, IndicatorsSheet) and isinstance(figures, FiguresSheet)):
         return None
-    return {item.code: item for item in (*targets.indicators, *figures.figures)}
+    items: list[Indicator | KeyFigure] = [*targets.indicators, *figures.figures]
+    return {item.code: item for item in items}
 
 
 def _check_names(folder: Folder, parts: Mapping[str, Part]) -> None:

@@ -98,7 +98,7 @@ class Ground:
             return {}
         kinds = [Frozen.Kind.INDICATOR, Frozen.Kind.FIGURE]
         rows = Frozen.objects.filter(closing=self.closing, kind__in=kinds).order_by("code", "dimension", "cell")
-        measures = {item.code: item for item in (*self.programme.indicators, *self.programme.figures)}
+        measures = self.items
         return {
             (row.code, row.dimension, row.cell): Reading(
                 measure_of(measures[row.code], listed=row.dimension == LISTED), row.part, row.whole, row.n
@@ -130,10 +130,15 @@ class Ground:
         """The figures without target that are in use."""
         return tuple(item for item in self.programme.figures if item.is_active(self.until))
 
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every target and figure of the programme by its code, in use or not."""
+        known: list[Item] = [*self.programme.indicators, *self.programme.figures]
+        return {item.code: item for item in known}
+
     def item(self, code: str) -> Item:
         """The target or figure with a code. Raises KeyError; the checks of the programme make that a bug."""
-        found: dict[str, Item] = {each.code: each for each in (*self.programme.indicators, *self.programme.figures)}
-        return found[code]
+        return self.items[code]
 
     def chosen_targets(self, section: Section) -> tuple[Indicator, ...]:
         """The targets that a section names, or all of the report."""

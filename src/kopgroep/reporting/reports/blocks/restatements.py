@@ -33,7 +33,7 @@ def restatements(ground: Ground, section: Section) -> Parts:
         Column(_("Known now"), numeric=True),
         Column(_("Difference"), numeric=True),
     )
-    names = {item.code: ground.say(item.name) for item in (*ground.programme.indicators, *ground.programme.figures)}
+    names = {code: ground.say(item.name) for code, item in ground.items.items()}
     caption = _("Quarter %(quarter)s as it was closed, and as it is known now") % {"quarter": before.quarter}
     rows = tuple(_row(ground, names.get(key[1], key[1]), was, now) for key, was, now in moved)
     notes = (_("Later corrections stand beside the frozen value, never in its place."),)

@@ -17,7 +17,7 @@ from kopgroep.reporting.reports.parts import Parts, said
 
 LOW = 0.5
 """Below this part of answers the sentence warns that those who answered may differ from those who did not."""
-Rounds = dict[tuple[str, int], dict[str, set[int]]]
+Rounds = dict[tuple[str, int], dict[str, set[int | None]]]
 """Who was asked and who answered, per survey and year."""
 
 
@@ -67,7 +67,7 @@ def _rounds(ground: Ground) -> Rounds:
     return found
 
 
-def _response(asked: dict[str, set[int]]) -> Reading:
+def _response(asked: dict[str, set[int | None]]) -> Reading:
     whole = asked[EntryKind.SURVEY_ASKED.value]
     answered = asked[EntryKind.SURVEY_ANSWERED.value] & whole
     return Reading(Measure.SHARE, len(answered), len(whole), len(whole))
