@@ -88,6 +88,8 @@ class Surveying:
             if item.kind is ItemKind.NUMBER and item.maximum:
                 mark = content + self.random.choice((-1, 0, 0, 1)) if item.minimum == 0 else content
                 told[item.code] = {"value": min(max(mark, int(item.minimum or 0)), int(item.maximum))}
+            elif item.kind is ItemKind.MANY:
+                told[item.code] = {"value": self._ticked(item)}
             elif item.kind is ItemKind.YES_NO:
                 told[item.code] = {"value": "yes" if self.random.random() < MAY_BE_CALLED else "no"}
         answers = Answering(self.random).fill(scan, ask.company, told, able=content / 10, on=on)
@@ -97,3 +99,10 @@ class Surveying:
         if self.random.random() > WRITES:
             return {"state": "not_applicable"}
         return {"value": self.random.choice(RULES if item.when else MISSED)}
+
+    def _ticked(self, item: Item) -> list[str]:
+        """One or two ticks; sometimes the one that goes with no other."""
+        alone = [option.code for option in item.options if option.alone]
+        if alone and self.random.random() < WRITES:
+            return alone[:1]
+        return self.random.sample([o.code for o in item.options if not o.alone], self.random.randint(1, 2))
