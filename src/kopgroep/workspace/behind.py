@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Min
+from django.db.models.functions import Coalesce
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
@@ -93,7 +94,7 @@ def seen_by(user: User, asked: Asked) -> Reading | None:
 
 def companies_of(lines: EntryQuerySet) -> Any:
     """One row per company behind the lines: its key, how many lines, the first and the last day."""
-    rows = lines.filter(company__isnull=False).with_whose().order_by()
+    rows = lines.filter(company__isnull=False).order_by().annotate(whose=Coalesce("company__merged_into", "company"))
     counted = rows.values("whose").annotate(n=Count("pk"), first=Min("happened_on"), last=Max("happened_on"))
     return counted.order_by("-last", "whose")
 
