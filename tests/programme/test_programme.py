@@ -88,5 +88,5 @@ def test_per_year_is_told_by_the_rule(small: Programme) -> None:
 
 
 def test_texts_are_markdown_in_both_languages(small: Programme) -> None:
-    assert sorted(small.texts) == ["accessibility", "home", "privacy"]
+    assert sorted(small.texts) == ["accessibility", "home", "privacy", "rapport-kwartaal", "rapport-plus"]
     assert small.texts["home"].en.splitlines()[0] == "# The counter for companies in Merenland"
