@@ -36,7 +36,12 @@ def give(survey: Survey, *marks: int) -> None:
     """So many companies answer, those for digitalisering first."""
     asks = survey.asks.filter(state=SurveyAsk.State.SENT).order_by("company")
     for ask, each in zip(asks, marks, strict=False):
-        given = {"tevredenheid": each, "op-tijd": "ja" if each > 7 else "nee", "regels": ["milieu", "personeel"]}
+        given = {
+            "tevredenheid": each,
+            "aanbevelen": each,
+            "op-tijd": "ja" if each > 7 else "nee",
+            "regels": ["milieu", "personeel"],
+        }
         assert ask.filling is not None
         saved = save_answers(ask.filling, {code: {"value": value} for code, value in given.items()})
         assert saved.faults == {}

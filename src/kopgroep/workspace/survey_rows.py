@@ -130,6 +130,8 @@ def questions(survey: Survey) -> list[Question]:
     scan, language = scan_of(survey), _language()
     told = []
     for one in figures.answers(scan, figures.fillings_of(survey)):
+        if one.item.code == CALL:
+            continue
         names = {option.code: option.name.in_(language) for option in scan.options(one.item)}
         names = names or {"yes": _("Yes"), "partly": _("In part"), "no": _("No")}
         given = [(names[word], n, n / one.n) for word, n in one.given]
