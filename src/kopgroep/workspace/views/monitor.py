@@ -69,7 +69,6 @@ def whole(view: View, *, user: User) -> dict[str, Any]:
         "rates": {place.code: place.per_thousand for place in places},
         "whole": everywhere,
         "smallest": None if may_open else SMALLEST_CELL,
-        "reach": next((figure for figure in current().figures if figure.ask.ask == "coverage"), None),
     }
 
 
