@@ -26,10 +26,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         With ``last``, the key of a line: those that counted when no later line had been written yet.
         """
         # Said as exclude, since SQLite takes "reverses IS NULL" for a search in a unique index and reads every line.
-        if last is None:
-            return self.filter(reversed_by=None).exclude(reverses__isnull=False)
-        undone = Entry.objects.filter(pk__lte=last, reverses=models.OuterRef("pk"))
-        return self.filter(~models.Exists(undone), pk__lte=last).exclude(reverses__isnull=False)
+        # And as a list of keys, which both databases make once and keep at hand; joined, PostgreSQL expects as many
+        # reversals as lines.
+        reversals = Entry.objects.filter(reverses__isnull=False)
+        if last is not None:
+            self, reversals = self.filter(pk__lte=last), reversals.filter(pk__lte=last)
+        return self.exclude(pk__in=reversals.values("reverses")).exclude(reverses__isnull=False)
 
     def of(self, company: Company) -> "EntryQuerySet":
         """The lines about one company, and about the doubles of it that were merged into it."""
@@ -97,14 +99,19 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
-            # The first three hold all that counting asks, so that a figure is read from the index alone.
+            # The first four hold all that counting asks, so that a figure is read from the index alone; with the key,
+            # since whether a line was taken back is asked of that.
             models.Index(
-                fields=["kind", "theme", "happened_on", "company", "outcome", "line", "reverses"], name="entry_figure"
+                fields=["kind", "theme", "happened_on", "company", "outcome", "line", "reverses", "id"],
+                name="entry_figure",
             ),
             models.Index(
-                fields=["kind", "happened_on", "company", "municipality_code", "reverses"], name="entry_reach"
+                fields=["kind", "happened_on", "company", "municipality_code", "reverses", "id"], name="entry_reach"
             ),
-            models.Index(fields=["company", "kind", "happened_on", "outcome", "reverses"], name="entry_of_company"),
+            models.Index(
+                fields=["company", "kind", "happened_on", "outcome", "reverses", "id"], name="entry_of_company"
+            ),
+            models.Index(fields=["kind", "source", "happened_on", "quantity"], name="entry_money"),
             models.Index(fields=["subject_type", "subject_id"], name="entry_of_subject"),
             models.Index(fields=["reverses"], condition=models.Q(reverses__isnull=False), name="entry_reversal"),
         ]
