@@ -71,7 +71,7 @@ def choices(dimension: Dimension) -> list[tuple[str, str]]:
 
 
 def cut_words(cut: Cut) -> list[tuple[str, str]]:
-    """What was asked of, such as (Municipality, Emmen)."""
+    """What was asked of: what each dimension is called, and the name of the part chosen."""
     return [(dimension_word(which), code_word(which, code)) for which, code in cut.by_dimension.items()]
 
 
