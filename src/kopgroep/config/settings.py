@@ -172,6 +172,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR / "media"
+# A file with the key of the pseudonyms in the evaluation file: outside these folders, rights 0600.
+EVALUATION_KEY = os.environ.get("KOPGROEP_EVALUATION_KEY", "")
 
 # "default" is for mail that somebody waits for, such as a code to log in; "post" is the outbox.
 MAILERS = mailers(VAR / "mail")

@@ -36,6 +36,7 @@ DEEDS: dict[str, str | Promise] = {
     "drop letter": _("settled a mail that did not surely leave"),
     "drop_list savedlist": _("let a kept list go"),
     "export_companies user": _("exported companies"),
+    "export_evaluation user": _("took the evaluation file"),
     "export_lines user": _("exported the lines behind a figure"),
     "export_portfolio user": _("exported a portfolio"),
     "export_rights user": _("exported the roles of everybody"),
