@@ -7,6 +7,7 @@ from typing import Any
 
 from kopgroep.programme.borders import check_borders
 from kopgroep.programme.kinds import RoleCode
+from kopgroep.programme.line_checks import check_pluses
 from kopgroep.programme.reading import Folder
 from kopgroep.programme.references import (
     check_doubles,
@@ -166,6 +167,7 @@ CHECKS: tuple[Callable[[Folder], None], ...] = (
     check_rule_outcomes,
     check_rule_themes,
     check_days,
+    check_pluses,
     check_sums,
     check_phases,
     check_sizes,

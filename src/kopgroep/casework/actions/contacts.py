@@ -16,6 +16,7 @@ from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
 from kopgroep.casework.actions.hours import write_minutes
+from kopgroep.casework.lines import check_line
 from kopgroep.casework.models import Contact, Journey, Question
 from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company, Person
@@ -51,7 +52,6 @@ def _check(spoken: Spoken, company: Company) -> None:
     known = {
         "channel": {c.code for c in programme.channels},
         "kind": {k.code for k in programme.contact_kinds},
-        "line": {line.code for line in programme.lines},
     }
     for name, codes in known.items():
         if getattr(spoken, name) not in codes:
@@ -64,6 +64,10 @@ def _check(spoken: Spoken, company: Company) -> None:
         raise Refused(_("The next step lies before the contact itself."), field="next_step_on")
     if spoken.journey and spoken.journey.company_id != company.pk:
         raise Refused(_("This trajectory belongs to another company."), field="journey")
+    check_line(spoken.line, company, spoken.held_on, *spoken.themes)
+    if spoken.journey and spoken.journey.line != spoken.line:
+        # Else one funder would count the talk and another one its hours.
+        raise Refused(_("Another line pays for this trajectory. Choose that line, or no trajectory."), field="line")
 
 
 def _same(known: Contact, spoken: Spoken, company: Company) -> bool:
@@ -87,7 +91,8 @@ def record_contact(
 
     The same ``submission`` twice gives one contact. Who speaks to a company without account manager becomes it.
     ``kept`` are the groups of sensitive words that the writer was asked about and kept. Raises Refused for unknown
-    codes, a day to come, a next step without owner and date, a full trajectory, other words under a known submission.
+    codes, a line that is not for this company, these themes or that day, or not the one of the trajectory, a day to
+    come, a next step without owner and date, a full trajectory, other words under a known submission.
     """
     known = Contact.objects.filter(submission=submission).first()
     if known and _same(known, spoken, company):

@@ -13,6 +13,7 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
+from kopgroep.casework.lines import check_day_of_line
 from kopgroep.casework.models.journey import Journey
 from kopgroep.casework.note_warnings import keep_words
 from kopgroep.ledger.actions import take_back, write_line
@@ -68,7 +69,7 @@ def write_minutes(
 ) -> Entry:
     """Write worked minutes on a trajectory, inside the transaction of the act (a contact, a booking).
 
-    Raises Refused when the trajectory is closed, did not exist on that day, or has too little left.
+    Raises Refused when the trajectory is closed, did not exist or was not paid on that day, or has too little left.
     """
     journey = take(journey, version=None)
     known = Entry.objects.filter(key=key).first()
@@ -78,6 +79,7 @@ def write_minutes(
         raise Refused(_("This trajectory is closed. Hours can no longer be written on it."), field="journey")
     if on < journey.opened_on:
         raise Refused(_("The trajectory had not begun on this day."), field="held_on")
+    check_day_of_line(journey.line, on)
     if not 0 < minutes <= LONGEST_DAY:
         raise Refused(_("Fill in the minutes: at least 1, at most a whole day."), field="minutes")
     _room(journey, minutes, left=journey.minutes_left, override=override, by=by)
@@ -133,6 +135,7 @@ def reserve_hours(journey: Journey, minutes: int, *, submission: uuid.UUID, by: 
         raise Refused(_("Fill in how many minutes to reserve."), field="minutes")
     if journey.closed_on:
         raise Refused(_("This trajectory is closed. Hours can no longer be reserved on it."), field="journey")
+    check_day_of_line(journey.line, today())
     _room(journey, minutes, left=journey.minutes_left, override="", by=by)
     entry = _line(EntryKind.HOURS_RESERVED, journey, minutes, on=today(), by=by, key=key)
     note("reserve_hours", journey, by=by, company_id=journey.company_id, minutes=minutes)

@@ -15,6 +15,7 @@ from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
 from kopgroep.base.periods import months_before
 from kopgroep.casework.actions.contacts import become_manager
+from kopgroep.casework.lines import check_line
 from kopgroep.casework.models import Intake, Question
 from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company
@@ -60,8 +61,8 @@ def hold_intake(
 
     ``kept`` are the groups of sensitive words that the writer was asked about and kept. Raises Refused without a
     specific question, a coded theme and an agreed follow-up, for a day to come, for other words under a known
-    submission, and when this company had an intake on this theme in the twelve months before: then a contact moment
-    is the right form.
+    submission, a line that is not for this company or theme, and when this company had an intake on this theme in
+    the twelve months before: then a contact moment is the right form.
     """
     known = Intake.objects.filter(submission=submission).first()
     if known and (known.company_id, known.asked, known.agreed) == (company.pk, asked.strip(), agreed.strip()):
@@ -71,8 +72,7 @@ def hold_intake(
     programme = current()
     if theme not in {t.code for t in programme.themes if t.intake}:
         raise Refused(_("Choose the theme of the intake."), field="theme")
-    if line not in {item.code for item in programme.lines}:
-        raise Refused(_("Choose the programme line that pays."), field="line")
+    check_line(line, company, held_on, theme)
     if not asked.strip():
         raise Refused(_("Write down the specific question."), field="asked")
     if not agreed.strip():

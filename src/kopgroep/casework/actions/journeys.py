@@ -13,6 +13,7 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused
+from kopgroep.casework.lines import check_line
 from kopgroep.casework.models import Journey
 from kopgroep.casework.note_warnings import keep_words
 from kopgroep.companies.models import Company
@@ -38,7 +39,8 @@ def open_journey(
     """Open a trajectory on a theme, with that theme's cap of hours. The same ``submission`` twice opens one.
 
     ``kept`` are the groups of sensitive words in the goal that the writer was asked about and kept.
-    Raises Refused without a goal, for a theme without trajectories, and when one on this theme is open already.
+    Raises Refused without a goal, for a theme without trajectories, for a line that is not for this company or theme,
+    and when one on this theme is open already.
     """
     known = Journey.objects.filter(submission=submission).first()
     if known:
@@ -47,8 +49,7 @@ def open_journey(
     cap = next((t.cap_minutes for t in programme.themes if t.code == theme and t.journey), None)
     if cap is None:
         raise Refused(_("Choose the theme of the trajectory."), field="theme")
-    if line not in {item.code for item in programme.lines}:
-        raise Refused(_("Choose the programme line that pays."), field="line")
+    check_line(line, company, opened_on or today(), theme)
     if not goal.strip():
         raise Refused(_("Write down what the company wants to reach."), field="goal")
     if not specialist.may(Permission.BOOK_HOURS):

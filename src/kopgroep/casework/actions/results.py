@@ -19,6 +19,7 @@ from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import ZONE, now, today
 from kopgroep.base.errors import Refused
 from kopgroep.casework import result_letters as letters
+from kopgroep.casework.lines import check_line
 from kopgroep.casework.models import Journey, Referral, Result
 from kopgroep.casework.note_warnings import keep_words
 from kopgroep.casework.result_checks import check_amount, check_day, check_own
@@ -64,11 +65,10 @@ def write_result(
     programme = current()
     if reached.kind not in {kind.code for kind in programme.results.kinds if kind.is_active(today())}:
         raise Refused(_("Choose what kind of result it is."), field="kind")
-    if reached.line not in {line.code for line in programme.lines}:
-        raise Refused(_("Choose the programme line that pays."), field="line")
     if reached.theme and reached.theme not in {theme.code for theme in programme.themes}:
         raise Refused(_("Choose one of the programme's own words."), field="theme")
     check_own(company, reached.journey, reached.referral)
+    check_line(reached.line, company, None, reached.theme)
     check_amount(reached.amount, reached.kind)
     check_day(reached.happened_on, journey=reached.journey, referral=reached.referral)
     if not reached.description.strip():

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
 from kopgroep.base.errors import Refused, Stale
+from kopgroep.casework.lines import misfits_of_company, misfits_of_day, themes_of
 from kopgroep.casework.note_warnings import Finding, sensitive
+from kopgroep.companies.models import Company
 from kopgroep.programme import current
 from kopgroep.workspace.forms.clash import VersionMixin
 
@@ -113,9 +115,25 @@ def colleague(label: Any, *, required: bool = True) -> PersonChoice:
     return PersonChoice(User.objects.advisers(), label=label, required=required, empty_label=None)
 
 
-def line_choices(form: ActForm) -> Choices:
-    """The programme lines that pay."""
-    return form.named(current().lines)
+def offer_lines(form: ActForm, company: Company, *, backdated: bool, empty: str = "") -> None:
+    """Offer the programme lines that may pay for a company, and say of the others why not, in the field ``line``.
+
+    With ``backdated`` lines that have ended too: what is written down today may have happened before. The themes are
+    said in the choice itself; the act checks them, and the day.
+    """
+    choices: Choices = [("", empty)] if empty else []
+    against: list[str] = []
+    for line in current().lines:
+        on = min(today(), line.ends_on) if backdated else today()
+        if not line.is_active(today()):
+            continue
+        reasons = [*misfits_of_company(line, company), *misfits_of_day(line, on)]
+        against += reasons
+        if not reasons:
+            only = f" ({_('only %(themes)s') % {'themes': themes}})" if (themes := themes_of(line)) else ""
+            choices.append((line.code, line.name.in_(form.language) + only))
+    form.fields["line"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+    form.fields["line"].help_text = " ".join(against)
 
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

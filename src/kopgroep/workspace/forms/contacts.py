@@ -11,7 +11,7 @@ from kopgroep.casework.actions.contacts import Spoken
 from kopgroep.casework.models import Contact, Journey, Question
 from kopgroep.companies.models import Company, Person
 from kopgroep.programme import current
-from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, VersionForm, colleague, line_choices
+from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, VersionForm, colleague, offer_lines
 
 FOLDED = ("held_on", "minutes_preparation", "minutes_travel", "line")
 WORDS = ("needs", "outcome", "note", "next_step", "next_step_owner", "next_step_on")
@@ -69,7 +69,7 @@ class ContactForm(ActForm, MinutesMixin):
         self._choices({"channel": self.named(programme.channels), "kind": self.named(programme.contact_kinds)})
         self._choices({"themes": self.named(programme.themes), "needs": self.named(programme.needs)})
         self._choices({"outcome": self.named(programme.contact_outcomes, empty=str(_("Not known yet")))})
-        self._choices({"line": [("", _("Follows from the theme")), *line_choices(self)]})
+        offer_lines(self, company, backdated=True, empty=str(_("Follows from the theme")))
         self.fields["people"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             positions__company=company, positions__until=None
         ).order_by("name")
@@ -91,8 +91,10 @@ class ContactForm(ActForm, MinutesMixin):
     def _theme(self, journey: Journey) -> str:
         return current().theme(journey.theme).name.in_(self.language)
 
-    def _line(self, themes: list[str]) -> str:
-        """The line that the programme names for the first theme; without a theme its first line."""
+    def _line(self, themes: list[str], journey: Journey | None) -> str:
+        """The line of the trajectory, or the one that the programme names for the first theme, or its first line."""
+        if journey:
+            return journey.line
         return current().theme(themes[0]).line if themes else current().lines[0].code
 
     @property
@@ -108,7 +110,7 @@ class ContactForm(ActForm, MinutesMixin):
             held_on=data["held_on"],
             channel=data["channel"],
             kind=data["kind"],
-            line=data["line"] or self._line(data["themes"]),
+            line=data["line"] or self._line(data["themes"], data["journey"]),
             themes=data["themes"],
             outcome=data["outcome"],
             needs=data["needs"],

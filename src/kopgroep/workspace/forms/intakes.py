@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kopgroep.base.clock import today
 from kopgroep.casework.models import Question
+from kopgroep.companies.models import Company
 from kopgroep.programme import current
-from kopgroep.workspace.forms.acting import DATE, ActForm, line_choices
+from kopgroep.workspace.forms.acting import DATE, ActForm, offer_lines
 
 
 class IntakeForm(ActForm):
@@ -29,12 +30,12 @@ class IntakeForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, question: Question | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, company: Company, question: Question | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         programme = current()
         themes = [t for t in programme.themes if t.intake]
         self.fields["theme"].choices = self.named(themes, empty=str(_("Choose a theme")))  # type: ignore[attr-defined]
-        self.fields["line"].choices = line_choices(self)  # type: ignore[attr-defined]
+        offer_lines(self, company, backdated=True)
         self.fields["needs"].choices = self.named(programme.needs)  # type: ignore[attr-defined]
         self.fields["held_on"].initial = today
         if question:

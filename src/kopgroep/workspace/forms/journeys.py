@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import today
+from kopgroep.companies.models import Company
 from kopgroep.programme import current
-from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, VersionForm, colleague, line_choices
+from kopgroep.workspace.forms.acting import DATE, ActForm, MinutesMixin, VersionForm, colleague, offer_lines
 
 
 class JourneyForm(ActForm):
@@ -22,12 +23,12 @@ class JourneyForm(ActForm):
     )
     specialist = colleague(_("Who guides it"))
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, company: Company, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         programme = current()
         themes = [t for t in programme.themes if t.journey]
         self.fields["theme"].choices = self.named(themes, empty=str(_("Choose a theme")))  # type: ignore[attr-defined]
-        self.fields["line"].choices = line_choices(self)  # type: ignore[attr-defined]
+        offer_lines(self, company, backdated=False)
         self.fields["specialist"].initial = user.pk
 
 

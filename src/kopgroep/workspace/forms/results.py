@@ -17,7 +17,7 @@ from kopgroep.casework.result_words import unit_of, unit_word
 from kopgroep.companies.models import Company
 from kopgroep.programme import current
 from kopgroep.programme.kinds import Evidence
-from kopgroep.workspace.forms.acting import DATE, ActForm, VersionForm, line_choices
+from kopgroep.workspace.forms.acting import DATE, ActForm, VersionForm, offer_lines
 
 State = Result.State
 JOURNEY, REFERRAL = "traject", "doorverwijzing"
@@ -65,7 +65,7 @@ class ResultForm(ActForm):
             for row in Referral.objects.visible_to(user).filter(company=company).order_by("-made_on", "-pk")
         }
         self._offer("kind", self.named(current().results.kinds))
-        self._offer("line", line_choices(self))
+        offer_lines(self, company, backdated=True)
         self._offer("came_from", [("", str(_("No trajectory or referral"))), *self._sources()])
         self.fields["came_from"].initial = came_from
         if came_from in self.journeys:

@@ -18,7 +18,7 @@ def intake_new(request: Asking, pk: int) -> HttpResponse:
     """Write an intake."""
     company = find_company(request, pk)
     question = question_of(request)
-    form = IntakeForm(request.POST or None, question=question)
+    form = IntakeForm(request.POST or None, company=company, question=question)
     if form.is_valid():
         with refusals_on(form):
             hold_intake(company, by=request.user, question=question, kept=form.kept, **form.cleaned_data)

@@ -50,7 +50,7 @@ def journeys_page(request: Asking) -> HttpResponse:
 def journey_new(request: Asking, pk: int) -> HttpResponse:
     """Open a trajectory for a company."""
     company = find_company(request, pk)
-    form = JourneyForm(request.POST or None, user=request.user)
+    form = JourneyForm(request.POST or None, company=company, user=request.user)
     if form.is_valid():
         with refusals_on(form):
             journey = open_journey(company, by=request.user, kept=form.kept, **form.cleaned_data)
