@@ -24,6 +24,7 @@ from kopgroep.programme.words import (
     Goal,
     Offer,
     Outcome,
+    Publisher,
     QuestionExample,
     RoleText,
     SizeClass,
@@ -40,6 +41,7 @@ class ProgrammeSheet(Part):
     period: Period
     goals: tuple[Goal, ...] = Field(min_length=1)
     contact_details: ContactDetails
+    publisher: Publisher
 
 
 class AreaSheet(Part):

@@ -28,6 +28,7 @@ from kopgroep.programme.words import (
     Goal,
     Offer,
     Outcome,
+    Publisher,
     QuestionExample,
     RoleText,
     SizeClass,
@@ -71,6 +72,7 @@ class Programme(Part):
     period: Period
     goals: tuple[Goal, ...]
     contact_details: ContactDetails
+    publisher: Publisher
 
     area: tuple[Municipality, ...]
     area_reference: AreaReference

@@ -64,3 +64,13 @@ class ContactDetails(Part):
     office_hours: Text
     organisation: Sentence
     """Who is answerable, also for personal data."""
+
+
+class Publisher(Part):
+    """Who publishes the open data, as the catalogue of the government names it."""
+
+    name: Sentence
+    identifier: Url
+    """The address that identifies the organisation for machines: for a Dutch authority the one of TOOI."""
+    email: Sentence
+    """Where questions about the data go."""
