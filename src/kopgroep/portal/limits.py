@@ -27,6 +27,8 @@ LINKS = Limit("links", most=10, seconds=60 * 60)
 ANSWERS = Limit("answers", most=60, seconds=60 * 60)
 SCANS = Limit("scans", most=20, seconds=60 * 60)
 SCAN_ANSWERS = Limit("scan-answers", most=600, seconds=60)
+# A harvester fetches every file of every quarter once.
+OPEN_DATA = Limit("open-data", most=1200, seconds=60 * 60)
 SUGGESTIONS = Limit("suggestions", most=240, seconds=60)
 
 

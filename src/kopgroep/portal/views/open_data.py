@@ -1,4 +1,4 @@
-"""Open data: the frozen quarters of the benchmark, with their codebook. Addresses stay as they are."""
+"""The page about open data, and the frozen quarters of the benchmark. Addresses stay as they are."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,7 +6,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kopgroep.base.dates import written_in
+from kopgroep.portal.open_catalogue import ABOUT, TITLES
 from kopgroep.programme import current
+from kopgroep.reporting.opendata.datasets import BY_CODE, DATASETS, quarters
 from kopgroep.scans.benchmarks import codebook as book
 from kopgroep.scans.benchmarks.publishing import COLUMNS, LEVEL_COLUMNS, as_csv, level_rows, rows_of
 from kopgroep.scans.models import Snapshot
@@ -20,7 +22,13 @@ def open_data(request: HttpRequest) -> HttpResponse:
         (entry.kind, entry.code, entry.part_of, entry.name[language], entry.meaning[language])
         for entry in book.codebook()
     ]
+    newest = next(iter(reversed(quarters())), None)
+    targets = [dict(zip(BY_CODE["doelen"].head, row, strict=True)) for row in newest.rows["doelen"]] if newest else []
     context = {
+        "quarters": [quarter.name for quarter in reversed(quarters())],
+        "newest": newest,
+        "targets": [target for target in targets if target["target"]],
+        "files": _files(language),
         "snapshots": Snapshot.objects.order_by("-until"),
         "minimum": current().benchmark.minimum,
         "columns": [entry for entry in entries if entry[0] in {"column", "value"}],
@@ -30,6 +38,12 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "licence_url": book.LICENCE_URL,
     }
     return render(request, "portal/open_data.html", context)
+
+
+def _files(language: str) -> list[tuple[str, str, str]]:
+    """Code, name and meaning of each file of figures."""
+    at = 0 if language == "nl" else 1
+    return [(dataset.code, TITLES[dataset.code][at], ABOUT[dataset.code][at]) for dataset in DATASETS]
 
 
 @require_safe
