@@ -53,8 +53,8 @@ def _monday(today_is: Callable[[date], None], settings: Any) -> None:
 
 @pytest.fixture
 def marieke_of_all(transactional_db: None, today_is: Callable[[date], None]) -> User:
-    """A manager who also advises, so that every page opens; with a file in which something of everything happened."""
-    user = make_user("Marieke de Vries", Role.MANAGER, Role.ADVISER, areas=["GM0106"])
+    """A manager who also advises and analyses, so that every page opens; with a file in which something of everything happened."""
+    user = make_user("Marieke de Vries", Role.MANAGER, Role.ADVISER, Role.ANALYST, areas=["GM0106"])
     company = make_company("Van Rhee Landbouwtechniek", size_class="20-49", sbi_scheme="2008", sbi_code="2830")
     make_question(company=company, text="Wie kijkt mee naar ons exportbudget?")
     make_question(text="Waar begin ik?", not_started=True, name="Saar Smit", email="saar@example.org")
@@ -170,6 +170,7 @@ def addresses() -> list[str]:
         *(file + form for form in (*forms, "dubbel/")),
         f"/werkplek/contacten/{contact}/",
         "/werkplek/monitor/",
+        "/werkplek/evaluatiebestand/",
         "/werkplek/kwartalen/",
         "/werkplek/kwartalen/2021Q1/",
         "/werkplek/monitor/export-thematafels/",
@@ -180,6 +181,7 @@ def addresses() -> list[str]:
         "/werkplek/benchmark/",
         f"/werkplek/regels/{hours}/",
         "/werkplek/geld/",
+        "/werkplek/plussen/",
         "/werkplek/bijeenkomsten/",
         "/werkplek/enquetes/",
         "/werkplek/enquetes/nieuw/",

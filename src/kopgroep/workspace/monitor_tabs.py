@@ -17,5 +17,6 @@ def tabs(user: User, here: str) -> list[tuple[str, str, bool]]:
         ("quarters", _("Quarters"), Permission.SEE_MONITOR),
         ("reports", _("Reports"), Permission.SEE_MONITOR),
         ("benchmark", _("Benchmark"), Permission.SEE_MONITOR),
+        ("evaluation", _("Evaluation file"), Permission.EXPORT_EVALUATION),
     ]
     return [(label, reverse(f"workspace:{name}"), name == here) for name, label, asks in pages if user.may(asks)]

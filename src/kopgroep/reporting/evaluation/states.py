@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from kopgroep.base.periods import months_before
+from kopgroep.base.periods import months_after, months_before
 from kopgroep.programme import EntryKind
 from kopgroep.reporting.evaluation.coarsening import NO_SIZE, size_at
 from kopgroep.reporting.evaluation.lines import Line
@@ -47,7 +47,7 @@ def months_between(first: date, last: date) -> int:
     if last < first:
         return -months_between(last, first)
     months = 12 * (last.year - first.year) + last.month - first.month
-    return months - (months_before(last, months) < first)
+    return months - (months_after(first, months) > last)
 
 
 def comparison(people: Population) -> Iterator[list[Row]]:
