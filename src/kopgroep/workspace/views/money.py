@@ -1,7 +1,9 @@
 """Money: budget, spent, committed and left per source and year, and writing down what was promised or paid."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.permissions import Permission
@@ -41,5 +43,13 @@ def money_new(request: Asking) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             form.record(by=request.user)
+            _warn_when_overspent(request, form.cleaned_data["source"])
             return saved(request, _("The amount is written."), "workspace:money")
     return draw(request, "workspace/money_form.html", form)
+
+
+def _warn_when_overspent(request: Asking, source: str) -> None:
+    """Say so when more was given out or promised than a source holds: the amount is true, so it is written."""
+    if money_on(today()).of(source).left < 0:
+        name = current().money_source(source).name.in_(get_language() or "nl")
+        messages.warning(request, _("More was spent and committed than the whole budget of %(name)s.") % {"name": name})
