@@ -19,6 +19,7 @@ PARTS = {
     "day": ("--sizes", SMALL, LARGE),
     "portfolio": ("--sizes", SMALL, LARGE),
     "monitor": ("--lines", SMALL_LINES, LARGE),
+    "evaluation": ("", 0, 0),
     "pages": ("", 0, 0),
     "partners": ("", 0, 0),
     "scans": ("--results", 1_000, 10_000),

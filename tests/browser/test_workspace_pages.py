@@ -53,7 +53,7 @@ def _monday(today_is: Callable[[date], None], settings: Any) -> None:
 
 @pytest.fixture
 def marieke_of_all(transactional_db: None, today_is: Callable[[date], None]) -> User:
-    """A manager who also advises and analyses, so that every page opens; with a file in which something of everything happened."""
+    """A manager who also advises and analyses, so that every page opens; with a file in which all happened."""
     user = make_user("Marieke de Vries", Role.MANAGER, Role.ADVISER, Role.ANALYST, areas=["GM0106"])
     company = make_company("Van Rhee Landbouwtechniek", size_class="20-49", sbi_scheme="2008", sbi_code="2830")
     make_question(company=company, text="Wie kijkt mee naar ons exportbudget?")
