@@ -9,7 +9,8 @@ from kopgroep.base.periods import quarter_ends, quarter_of
 from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import Indicator, current
 from kopgroep.reporting.counting import Window, days, values, window
-from kopgroep.reporting.forecast import Forecast, forecast
+from kopgroep.reporting.forecast import Forecast
+from kopgroep.reporting.outlook import Outlook, outlooks
 from kopgroep.reporting.view import View, as_view
 
 NEARLY = 0.9
@@ -72,7 +73,13 @@ class MonitorRow:
     expected: int | None
     verdict: Verdict
     window: Window | None
-    forecast: Forecast | None
+    outlook: Outlook | None = None
+    """None for what has not begun, for a reference, and for a part of the programme."""
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """Where it will end; None where too little is known to say."""
+        return self.outlook.forecast if self.outlook else None
 
 
 def monitor_rows(on: date | View, indicators: Iterable[Indicator] | None = None) -> list[MonitorRow]:
@@ -81,13 +88,13 @@ def monitor_rows(on: date | View, indicators: Iterable[Indicator] | None = None)
     chosen = programme.indicators if indicators is None else indicators
     shown = [indicator for indicator in chosen if indicator.is_active(view.on)]
     figures = values(shown, view)
-    return [_row(indicator, figures[indicator.code], view.on) for indicator in shown]
+    ahead = outlooks(figures, shown, view)
+    return [_row(item, figures[item.code], view.on, ahead.get(item.code)) for item in shown]
 
 
-def _row(indicator: Indicator, figure: int, on: date) -> MonitorRow:
+def _row(indicator: Indicator, figure: int, on: date, ahead: Outlook | None) -> MonitorRow:
     span = window(indicator, on)
     expected = expected_by(indicator, span)
-    ahead = forecast(figure, span.elapsed) if span and not indicator.reference else None
     return MonitorRow(indicator, figure, expected, verdict(indicator, figure, expected), span, ahead)
 
 

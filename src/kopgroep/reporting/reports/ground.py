@@ -9,12 +9,13 @@ from kopgroep.programme import Dimension, Indicator, KeyFigure, Line, Programme,
 from kopgroep.programme.reports import Report, ReportFor, Section
 from kopgroep.reporting import figures
 from kopgroep.reporting.counting import days, values, window
-from kopgroep.reporting.forecast import Forecast, forecast
+from kopgroep.reporting.forecast import Forecast
 from kopgroep.reporting.lineage import address, doubles_of
 from kopgroep.reporting.made import LISTED
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.money import Money, money_on
 from kopgroep.reporting.monitor import Verdict, expected_by, verdict
+from kopgroep.reporting.outlook import Outlook, outlooks
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reports.groups import Groups, groups
 from kopgroep.reporting.reports.measures import measure_of
@@ -23,7 +24,6 @@ from kopgroep.reporting.view import Cut, View
 Item = Indicator | KeyFigure
 Key = tuple[str, str, str]
 """Of a value: code, dimension, cell."""
-DAYS_A_MONTH = Fraction(365, 12)
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,15 @@ class Ground:
         """How a target stands."""
         value, span = self.counts[indicator.code], window(indicator, self.until)
         expected = expected_by(indicator, span)
-        ahead = forecast(value, span.elapsed) if span and not indicator.reference else None
-        return Standing(indicator, value, expected, verdict(indicator, value, expected), ahead)
+        ahead = self.outlooks.get(indicator.code)
+        return Standing(
+            indicator, value, expected, verdict(indicator, value, expected), ahead.forecast if ahead else None
+        )
+
+    @cached_property
+    def outlooks(self) -> dict[str, Outlook]:
+        """Where every promised target ends, by code."""
+        return outlooks(self.counts, self.programme.indicators, self.view)
 
     def standings(self, section: Section | None = None) -> list[Standing]:
         """How the targets of the report stand, in the order of the programme."""
@@ -219,8 +226,5 @@ class Ground:
 
     def needed(self, item: Indicator) -> Fraction | None:
         """How many a month are needed from now to reach the target; None when it is reached, or its time is over."""
-        span, left = window(item, self.until), item.value - self.counts[item.code]
-        if span is None or left <= 0 or span.ends_on <= self.until:
-            return None
-        months = Fraction((span.ends_on - self.until).days) / DAYS_A_MONTH
-        return left / months
+        ahead = self.outlooks.get(item.code)
+        return ahead.needed if ahead else None
