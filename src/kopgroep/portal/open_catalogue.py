@@ -1,13 +1,15 @@
 """Everything that is open data here, as the catalogue names it: the closed quarters and the benchmark of scans."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 
 from django.conf import settings
 from django.urls import reverse
 from rdflib import Graph
 
+from kopgroep.programme import current
 from kopgroep.reporting.opendata.catalogue import Both, Catalogue, File, Member, Series
-from kopgroep.reporting.opendata.datasets import DATASETS, Dataset, as_csv, as_json, quarters
+from kopgroep.reporting.opendata.datasets import DATASETS, Dataset, as_csv, as_json, editions, quarters
 from kopgroep.reporting.opendata.vocabulary import FileType
 from kopgroep.scans.benchmarks.publishing import COLUMNS, LEVEL_COLUMNS, Row, level_rows, rows_of
 from kopgroep.scans.benchmarks.publishing import as_csv as scans_csv
@@ -58,6 +60,13 @@ KEYWORDS: tuple[Both, ...] = (("mkb", "SME"), ("ondernemers", "entrepreneurs"), 
 def page() -> str:
     """The whole address of the page about open data."""
     return settings.BASE_URL.rstrip("/") + reverse("portal:open-data")
+
+
+def edition() -> str:
+    """A key that changes with the quarters, the programme and the address, and with nothing else."""
+    snapshots = list(Snapshot.objects.order_by("pk").values_list("pk", "hash"))
+    made_of = f"{editions()}|{snapshots}|{current().hash}|{page()}"
+    return f"open-data-catalogue:{sha256(made_of.encode()).hexdigest()}"
 
 
 def catalogue() -> Graph | None:

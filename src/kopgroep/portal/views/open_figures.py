@@ -2,16 +2,17 @@
 
 from hashlib import sha256
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from kopgroep.portal.limits import OPEN_DATA, too_often
-from kopgroep.portal.open_catalogue import TITLES
+from kopgroep.portal.open_catalogue import TITLES, edition
 from kopgroep.portal.open_catalogue import catalogue as all_of_it
 from kopgroep.reporting.opendata.catalogue import WRITERS
-from kopgroep.reporting.opendata.datasets import BY_CODE, FORMS, quarters
+from kopgroep.reporting.opendata.datasets import BY_CODE, FORMS, KEPT_FOR, quarters
 
 FOREVER = 365 * 24 * 60 * 60
 AN_HOUR = 60 * 60
@@ -36,14 +37,26 @@ def catalogue(request: HttpRequest, form: str = "") -> HttpResponseBase:
         raise Http404
     by_media = {media: end for end, (media, _write) in WRITERS.items()}
     media = WRITERS[form][0] if form else request.get_preferred_type(list(by_media)) or "text/turtle"
-    graph = all_of_it()
-    if graph is None:
+    written = _written(by_media[media])
+    if written is None:
         return redirect("portal:open-data")
-    write = WRITERS[by_media[media]][1]
-    answer = HttpResponse(write(graph), content_type=f"{media}; charset=utf-8")
+    answer = HttpResponse(written, content_type=f"{media}; charset=utf-8")
     if not form:
         answer.headers["Vary"] = "Accept"
     return _kept(request, answer, AN_HOUR)
+
+
+def _written(form: str) -> bytes | None:
+    """The catalogue in one form, kept until a quarter is added; None when there is nothing to catalogue."""
+    key = f"{edition()}:{form}"
+    found: bytes | None = cache.get(key)
+    if found is None:
+        graph = all_of_it()
+        if graph is None:
+            return None
+        found = WRITERS[form][1](graph)
+        cache.set(key, found, KEPT_FOR)
+    return found
 
 
 @require_safe
