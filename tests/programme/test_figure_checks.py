@@ -6,7 +6,7 @@ from kopgroep.programme import Programme
 from tests.programme.conftest import Copy
 
 SHARE = "part: {count: lines, kind: referral_accepted}"
-COVERAGE = "ask: {ask: coverage, part: {count: companies, kind: contact_held}}"
+COVERAGE = "ask: {ask: coverage, part: {count: companies, kind: contact_held, also: [intake_held]}}"
 BROKEN: dict[str, tuple[str, str, str, str, str]] = {
     "share of a company that counts twice": (
         SHARE, "part: {count: once_per_period, kind: referral_accepted}",
@@ -26,6 +26,15 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
     "coverage of lines": (
         COVERAGE, "ask: {ask: coverage, part: {count: lines, kind: contact_held}}",
         "figures[1].ask.part.count", "coverage is of companies", "Write count: companies",
+    ),
+    "a kind twice": (
+        COVERAGE, "ask: {ask: coverage, part: {count: companies, kind: contact_held, also: [contact_held]}}",
+        "figures[1].ask.part", "a kind of line is named twice", "Name each kind once, in kind: or in also:",
+    ),
+    "several kinds with an outcome": (
+        COVERAGE, COVERAGE.replace("also: [intake_held]", "also: [intake_held], contact_kinds: [information_only]"),
+        "figures[1].ask.part", "also counts lines of several kinds, that have no outcomes in common",
+        "Remove also, or remove outcomes, contact_kinds and shown",
     ),
     "coverage by theme": (
         f"{COVERAGE}\n    by: [municipality]", f"{COVERAGE}\n    by: [municipality, theme]",

@@ -18,15 +18,36 @@ class _Rule(Part):
     per_year: Flag = False
     """True when counting starts again on 1 January and the target is for one year."""
 
+    @property
+    def kinds(self) -> tuple[EntryKind, ...]:
+        """Every kind of line that counts."""
+        return (self.kind,)
+
 
 class Companies(_Rule):
     """Distinct companies with at least one such line, whoever helped them."""
 
     count: Literal["companies"]
+    also: tuple[EntryKind, ...] = ()
+    """Other kinds of line that count as well: whoever has one of any kind counts, and once."""
     outcomes: tuple[Code, ...] = ()
     contact_kinds: tuple[Code, ...] = ()
     shown: Flag = False
     """True for only those of which a later scan and a dated proof show a step on the theme."""
+
+    @property
+    def kinds(self) -> tuple[EntryKind, ...]:
+        """Every kind of line that counts."""
+        return (self.kind, *self.also)
+
+    @model_validator(mode="after")
+    def _other_kinds_are_others(self) -> Self:
+        if len(set(self.kinds)) < len(self.kinds):
+            raise MistakeError("a kind of line is named twice", "Name each kind once, in kind: or in also:")
+        if self.also and (self.outcomes or self.contact_kinds or self.shown):
+            problem = "also counts lines of several kinds, that have no outcomes in common"
+            raise MistakeError(problem, "Remove also, or remove outcomes, contact_kinds and shown")
+        return self
 
     @model_validator(mode="after")
     def _a_step_is_on_a_theme(self) -> Self:

@@ -6,11 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kopgroep.ledger.models import EntryQuerySet
-from kopgroep.programme import EntryKind, current
+from kopgroep.programme import Companies, EntryKind, KeyFigure, Rule, current
+from kopgroep.programme.key_figures import CountAsked, CoverageAsked, Over
 from kopgroep.reporting.small_cells import SMALLEST_CELL, hidden_cells
 from kopgroep.reporting.view import View, as_view
 
-__all__ = ["SMALLEST_CELL", "SPOKEN", "Reach", "reach_on", "spoken_with", "without_small_cells"]
+__all__ = [
+    "SMALLEST_CELL",
+    "SPOKEN",
+    "Reach",
+    "coverage_figure",
+    "reach_on",
+    "spoken_figure",
+    "spoken_with",
+    "without_small_cells",
+]
 
 SPOKEN = (EntryKind.CONTACT_HELD, EntryKind.INTAKE_HELD)
 """A company that only came to a meeting was reached by it, not spoken with."""
@@ -44,7 +54,7 @@ def reach_on(on: date | View) -> tuple[list[Reach], Reach]:
     """Reach per municipality, and of the whole area. Each figure counts a company once.
 
     A company that moved counts where it was spoken with, so the whole can be smaller than the sum. Outside the area
-    stands last, without a rate, when there is anybody.
+    stands last, without a rate, when there is anybody; the whole is of the area alone.
     """
     programme, view = current(), as_view(on)
     # One pass over the lines; counting per place and counting the whole would be two.
@@ -53,7 +63,8 @@ def reach_on(on: date | View) -> tuple[list[Reach], Reach]:
         for place, company in spoken_with(view).values_list("municipality_code", "company").distinct()
     }
     found = Counter(place for place, _company in pairs)
-    total = len({company for _place, company in pairs})
+    inside = {place.code for place in programme.area}
+    total = len({company for place, company in pairs if place in inside})
     area = [
         Reach(place.code, place.name, found.pop(place.code, 0), place.establishments_reference)
         for place in programme.area
@@ -61,6 +72,23 @@ def reach_on(on: date | View) -> tuple[list[Reach], Reach]:
     elsewhere = [Reach("", "", found.total(), None)] if found else []
     whole = Reach("", "", total, sum(place.establishments_reference for place in programme.area))
     return [*area, *elsewhere], whole
+
+
+def coverage_figure() -> KeyFigure | None:
+    """The figure of the programme that counts as ``reach_on`` does, so that its numbers open to their lines."""
+    found = (one for one in current().figures if isinstance(one.ask, CoverageAsked) and _of_spoken(one, one.ask.part))
+    return next(found, None)
+
+
+def spoken_figure() -> KeyFigure | None:
+    """The figure of the programme that counts whom we spoke with, wherever they are; None when it has none."""
+    found = (one for one in current().figures if isinstance(one.ask, CountAsked) and _of_spoken(one, one.ask.rule))
+    return next(found, None)
+
+
+def _of_spoken(figure: KeyFigure, rule: Rule) -> bool:
+    plain = isinstance(rule, Companies) and not (rule.theme or rule.line or rule.outcomes or rule.contact_kinds)
+    return plain and figure.over is Over.PROGRAMME and set(rule.kinds) == set(SPOKEN)
 
 
 def without_small_cells(rows: Iterable[Reach]) -> list[Reach]:

@@ -31,6 +31,8 @@ class Reading:
     """What stands under the line; None for a count."""
     n: int = 0
     """How many companies it is based on, or lines where companies are not what is counted."""
+    whole_counted: bool = False
+    """True for a share of a whole register: no sample, so that it has no interval, and may even be above 1."""
 
     @property
     def value(self) -> Fraction | None:
@@ -41,7 +43,7 @@ class Reading:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Of a share its 95 % score interval; None for other values and for a share of nothing."""
-        if self.measure is not Measure.SHARE or not self.whole or self.part is None:
+        """Of a share its 95 % score interval; None for other values, a share of nothing and one of a whole register."""
+        if self.measure is not Measure.SHARE or self.whole_counted or not self.whole or self.part is None:
             return None
         return wilson(self.part, self.whole)

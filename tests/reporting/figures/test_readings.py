@@ -101,12 +101,14 @@ def test_coverage_is_of_the_area_and_only_where_the_register_says_how_many(three
     first, second, third = three
     places = {place.code: place.establishments_reference for place in current().area}
     covered = figure({"ask": "coverage", "part": {"count": "companies", "kind": "contact_held"}})
-    assert read(covered, ON) == Reading(Measure.SHARE, 0, sum(places.values()), 0)
+    assert read(covered, ON) == Reading(Measure.SHARE, 0, sum(places.values()), 0, whole_counted=True)
     for company, place in ((first, "GM0106"), (second, "GM0106"), (third, "GM0363")):
         line(EntryKind.CONTACT_HELD, company, municipality_code=place, size_class="2-4")
-    assert read(covered, ON) == Reading(Measure.SHARE, 2, sum(places.values()), 2)
-    assert split(covered, ON, Dimension.MUNICIPALITY) == {"GM0106": Reading(Measure.SHARE, 2, places["GM0106"], 2)}
-    assert split(covered, ON, Dimension.SIZE) == {"2-4": Reading(Measure.SHARE, None, None, 2)}
+    assert read(covered, ON) == Reading(Measure.SHARE, 2, sum(places.values()), 2, whole_counted=True)
+    assert split(covered, ON, Dimension.MUNICIPALITY) == {
+        "GM0106": Reading(Measure.SHARE, 2, places["GM0106"], 2, whole_counted=True)
+    }
+    assert split(covered, ON, Dimension.SIZE) == {"2-4": Reading(Measure.SHARE, None, None, 2, whole_counted=True)}
     assert read(covered, View(ON, Cut(municipality="GM0106"))).whole == places["GM0106"]
 
 

@@ -165,7 +165,7 @@ def _coverage(companies: Things, view: View, by: Dimension | None) -> dict[str, 
     readings = {}
     for cell, found in companies.items():
         whole = (here.get(cell) if by else sum(here.values())) if only_places else None
-        readings[cell] = Reading(Measure.SHARE, len(found) if whole else None, whole, len(found))
+        readings[cell] = Reading(Measure.SHARE, len(found) if whole else None, whole, len(found), whole_counted=True)
     return readings
 
 

@@ -18,7 +18,7 @@ from kopgroep.reporting.monitor import Verdict, expected_by, verdict
 from kopgroep.reporting.outlook import Outlook, outlooks
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reports.groups import Groups, groups
-from kopgroep.reporting.reports.measures import measure_of
+from kopgroep.reporting.reports.measures import measure_of, of_register
 from kopgroep.reporting.view import Cut, View
 
 Item = Indicator | KeyFigure
@@ -101,7 +101,11 @@ class Ground:
         measures = self.items
         return {
             (row.code, row.dimension, row.cell): Reading(
-                measure_of(measures[row.code], listed=row.dimension == LISTED), row.part, row.whole, row.n
+                measure_of(measures[row.code], listed=row.dimension == LISTED),
+                row.part,
+                row.whole,
+                row.n,
+                whole_counted=of_register(measures[row.code]),
             )
             for row in rows
             if row.code in measures

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kopgroep.base.money import amount, euros, percent
 from kopgroep.programme import Indicator, KeyFigure
-from kopgroep.programme.key_figures import ResultAsked
+from kopgroep.programme.key_figures import CoverageAsked, ResultAsked
 from kopgroep.programme.kinds import Unit
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reports.document import Cell
@@ -33,6 +33,11 @@ def measure_of(item: Indicator | KeyFigure, unit: Unit | None = None, *, listed:
     if isinstance(item.ask, ResultAsked) and unit is Unit.EUROS:
         return Measure.CENTS
     return Measure.SHARE if listed else ASKED[item.ask.ask]
+
+
+def of_register(item: Indicator | KeyFigure) -> bool:
+    """Whether a share is one of a whole register, which is no sample."""
+    return isinstance(item, KeyFigure) and isinstance(item.ask, CoverageAsked)
 
 
 def written(value: Fraction | int | None, measure: Measure, language: str) -> str:
