@@ -19,6 +19,7 @@ PARTS = {
     "day": ("--sizes", SMALL, LARGE),
     "portfolio": ("--sizes", SMALL, LARGE),
     "monitor": ("--lines", SMALL_LINES, LARGE),
+    "forecast": ("", 0, 0),
     "evaluation": ("", 0, 0),
     "pages": ("", 0, 0),
     "partners": ("", 0, 0),

@@ -31,7 +31,7 @@ USUAL_SPREAD = 2.0
 """How many times as widely as pure chance (Poisson) the counts of quarters usually lie apart."""
 SURE_OF_SPREAD = 4
 """As many pairs of quarters as that usual spread weighs."""
-DRIFT = 0.1
+DRIFT = 0.18
 """The part by which a pace usually changes from one quarter to the next, up or down."""
 
 
