@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kopgroep.base.periods import share_elapsed
+from kopgroep.base.periods import quarter_ends, share_elapsed
 from kopgroep.casework.lines import whom_for
 from kopgroep.companies.models import Establishment
 from kopgroep.programme import Dimension, KeyFigure, Line, LineKind, current
@@ -142,6 +142,7 @@ def reports_of(line: Line, on: date) -> list[tuple[str, ReportRow]]:
     return [
         (quarter, row)
         for quarter in quarters_until(on)[:REPORTS]
+        if quarter_ends(quarter) >= line.starts_on
         for row in report_rows(quarter, on)
         if row.report.code in kinds and row.address.endswith(name)
     ]
