@@ -247,7 +247,7 @@ def with_a_sixth(tmp_path: Path) -> Path:
 
 def test_one_file_gives_a_region_a_sixth_scan(with_a_sixth: Path) -> None:
     before, after = load(PROGRAMMES / "drenthe"), load(with_a_sixth)
-    assert len(before.scans) == 5
+    assert len(before.own_scans) == 5
     assert {scan.code for scan in after.scans} - {scan.code for scan in before.scans} == {"water"}
     listed = run("scan", "check", with_a_sixth).splitlines()
     assert listed[-1] == "water 1.0.0: sound; questions 2, scales 1, pieces of advice 1, publications 0; not frozen"

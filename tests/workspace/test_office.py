@@ -21,6 +21,7 @@ def test_manager_finds_all_rooms(client: Client, marieke: User) -> None:
         "/werkplek/dubbelen/",
         "/werkplek/geld/",
         "/werkplek/bijeenkomsten/",
+        "/werkplek/enquetes/",
         "/werkplek/post/",
         "/werkplek/logboek/",
     ]

@@ -101,6 +101,8 @@ STAYS: dict[str, str] = {
     "mfa.Authenticator.user": OWN,
     "socialaccount.SocialAccount.user": OWN,
     "usersessions.UserSession.user": OWN,
+    "reporting.Closing.closed_by": DID_IT,
+    "reporting.Closing.proposed_by": DID_IT,
 }
 """What does not move, with why. Every relation to a person stands here or in ``MOVES``; a test names a new one."""
 
