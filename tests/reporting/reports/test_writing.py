@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +19,7 @@ from pypdf import PdfReader
 
 from kopgroep.reporting.reports import drawing
 from kopgroep.reporting.reports.as_html import body
+from kopgroep.reporting.reports.document import Paragraph, Section, Words
 from kopgroep.reporting.reports.drawing import UndrawableError, as_png, as_svg
 from kopgroep.reporting.reports.fitting import UPRIGHT, fit
 from kopgroep.reporting.reports.writing import Form, file_name, write
@@ -203,3 +205,17 @@ def test_files_are_named_after_the_report() -> None:
     assert [file_name(report(), form) for form in Form] == [
         "kwartaal-2023Q2.html", "kwartaal-2023Q2.pdf", "kwartaal-2023Q2.docx", "kwartaal-2023Q2.xlsx",
     ]  # fmt: skip
+
+
+def test_items_that_follow_each_other_are_one_list_in_every_form_with_text() -> None:
+    items = tuple(Paragraph((Words(name),), listed=True) for name in ("eerste", "tweede"))
+    sections = (Section("In het kort", (Paragraph((Words("Vooraf."),)), *items, Paragraph((Words("Daarna."),)))),)
+    document = replace(report(), sections=sections)
+    tags = [tag for tag, _attrs in Tags(str(body(document))).found if tag in {"ul"}]
+    assert tags == ["ul"]
+    word = docx.Document(io.BytesIO(write(document, Form.DOCX)))
+    assert [line.text for line in word.paragraphs if line.style and line.style.name == "List Bullet"] == [
+        "eerste", "tweede",
+    ]  # fmt: skip
+    opening = PdfReader(io.BytesIO(write(document, Form.PDF))).pages[0].extract_text()
+    assert opening.count("•") == 2

@@ -88,7 +88,9 @@ def _first_page(word: Word, document: Document, words: dict[str, str]) -> None:
 def _fill(word: Word, section: Section, language: str, words: dict[str, str]) -> None:
     room = LYING if lies(section) else UPRIGHT
     for part in section.parts:
-        if isinstance(part, Paragraph):
+        if isinstance(part, Paragraph) and part.listed:
+            add_words(word.add_paragraph(style="List Bullet"), part)
+        elif isinstance(part, Paragraph):
             add_words(word.add_paragraph(), part)
         elif isinstance(part, Table):
             add_table(word, part, room, words["empty"])

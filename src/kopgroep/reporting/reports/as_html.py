@@ -56,10 +56,12 @@ def _context(document: Document) -> dict[str, Any]:
 
 
 def _parts(section: Section, language: str, tables: Any) -> list[dict[str, Any]]:
-    return [_part(part, language, tables) for part in section.parts]
+    return [_part(part, language, tables) for part in section.runs]
 
 
-def _part(part: Paragraph | Table | Chart, language: str, tables: Any) -> dict[str, Any]:
+def _part(part: tuple[Paragraph, ...] | Paragraph | Table | Chart, language: str, tables: Any) -> dict[str, Any]:
+    if isinstance(part, tuple):
+        return {"kind": "list", "rows": [item.words for item in part]}
     if isinstance(part, Paragraph):
         return {"kind": "words", "words": part.words}
     number = next(tables)

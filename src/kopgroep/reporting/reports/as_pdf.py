@@ -39,14 +39,15 @@ def _section(section: Section, language: str) -> dict[str, Any]:
         "heading": section.heading,
         "new_page": section.new_page,
         "lying": lies(section),
-        "parts": [_part(part, language) for part in section.parts],
+        "parts": [_part(part, language) for part in section.runs],
     }
 
 
-def _part(part: Paragraph | Table | Chart, language: str) -> dict[str, Any]:
+def _part(part: tuple[Paragraph, ...] | Paragraph | Table | Chart, language: str) -> dict[str, Any]:
+    if isinstance(part, tuple):
+        return {"kind": "list", "rows": [_words(item) for item in part]}
     if isinstance(part, Paragraph):
-        words = [{"text": each.text, "strong": each.strong, "address": each.address} for each in part.words]
-        return {"kind": "words", "words": words}
+        return {"kind": "words", "words": _words(part)}
     if isinstance(part, Table):
         return {"kind": "table", "table": _table(part)}
     svg = as_svg(part.drawing, language=language)
@@ -54,6 +55,10 @@ def _part(part: Paragraph | Table | Chart, language: str) -> dict[str, Any]:
     across = min(width * POINTS, UPRIGHT, TALLEST * width / height)
     table = _table(part.table)
     return {"kind": "chart", "caption": part.caption, "alt": part.summary, "svg": svg, "width": across, "table": table}
+
+
+def _words(part: Paragraph) -> list[dict[str, Any]]:
+    return [{"text": each.text, "strong": each.strong, "address": each.address} for each in part.words]
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from kopgroep.reporting.reading import Measure
@@ -84,6 +85,17 @@ class Section:
     heading: str
     parts: tuple["Paragraph | Table | Chart", ...]
     new_page: bool = False
+
+    @property
+    def runs(self) -> tuple["tuple[Paragraph, ...] | Paragraph | Table | Chart", ...]:
+        """The parts in order, in which items of a list that follow each other stand together."""
+        found: list[tuple[Paragraph, ...] | Paragraph | Table | Chart] = []
+        for listed, parts in groupby(self.parts, key=lambda part: isinstance(part, Paragraph) and part.listed):
+            if listed:
+                found.append(tuple(part for part in parts if isinstance(part, Paragraph)))
+            else:
+                found += parts
+        return tuple(found)
 
 
 @dataclass(frozen=True)

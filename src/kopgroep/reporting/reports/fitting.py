@@ -50,7 +50,7 @@ def fit(table: Table) -> Fit:
             for head, texts in zip(heads, columns, strict=True)
         ]
         high = [
-            max(least, *(min(len(text), LONGEST) for text in (head, *texts)))
+            max(least, *(_wish(text) for text in (head, *texts)))
             for least, head, texts in zip(low, heads, columns, strict=True)
         ]
         for size, page in TRIES:
@@ -75,6 +75,11 @@ def breakable(text: str) -> str:
 
 def _cut(word: str) -> str:
     return ZERO_WIDTH.join(word[start : start + 8] for start in range(0, len(word), 8))
+
+
+def _wish(text: str) -> int:
+    """The letters for which a text asks room on one line: a long text wraps, and gets a part of what it has more."""
+    return min(len(text), LONGEST) + max(len(text) - LONGEST, 0) // 3
 
 
 def _longest_word(texts: Iterable[str]) -> int:
