@@ -220,9 +220,15 @@ class Ground:
 
     def address(self, item: Item, cell: str = "", cut: Cut | None = None) -> str:
         """Where the lines behind a value are."""
+        self.shown.add(item.code)
         own = Cut() if isinstance(item, Indicator) else self.cut
         quarter = self.closing.quarter if self.closing else ""
         return address(item.code, until=self.until, cell=cell, cut=own if cut is None else cut, quarter=quarter)
+
+    @cached_property
+    def shown(self) -> set[str]:
+        """The codes of what the report leads to so far: each number is shown with its address."""
+        return set()
 
     def need(self, code: str) -> str:
         """The name of a need."""
