@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, Exists, Min, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, Exists, Min, OuterRef, Q, Value, When
 
 from kopgroep.base.periods import months_before, share_elapsed
 from kopgroep.ledger.models import Entry, EntryQuerySet
@@ -109,8 +109,11 @@ def of_same_company(found: EntryQuerySet, other: EntryQuerySet, whose: Doubles) 
     has: Exists | Q = Exists(other.filter(company=OuterRef("company")))
     if pairs := merged_pairs(whose):
         # Only who was merged is looked at twice: what the double did is what the company did.
-        found = found.with_whose()
-        of_pair = other.filter(company__in=pairs).with_whose().filter(Q(whose=OuterRef("whose")))
+        # By the doubles of the view, not those of now: a frozen quarter keeps who was one company then.
+        when = [When(company=double, then=Value(stayed)) for double, stayed in whose.items()]
+        known = Case(*when, default="company", output_field=BigIntegerField())
+        found = found.annotate(whose=known)
+        of_pair = other.filter(company__in=pairs).annotate(whose=known).filter(Q(whose=OuterRef("whose")))
         has = Q(has) | Q(company__in=pairs) & Q(Exists(of_pair))
     return found.filter(has)
 

@@ -1,5 +1,6 @@
-"""Frozen quarters: what was said on a day, and of which lines it was made."""
+"""Frozen quarters: what was said on a day, and of which lines it was made. And the tally of last night."""
 
+from datetime import date
 from fractions import Fraction
 
 from django.db import models
@@ -115,3 +116,36 @@ class Frozen(models.Model):
         if self.part is None or self.whole == 0:
             return None
         return Fraction(self.part, 1 if self.whole is None else self.whole)
+
+
+class Tally(models.Model):
+    """The figures of a programme as last night counted them: a shortcut, which can be thrown away and made again."""
+
+    programme = models.CharField(max_length=60, unique=True)
+    on = models.DateField()
+    holds_until = models.DateField(null=True)
+    """The last day before a line that was known already comes to count; None when no such line lies ahead."""
+    last_line = models.BigIntegerField()
+    """The key of the last line that it saw."""
+    programme_hash = models.CharField(max_length=64)
+    code_version = models.CharField(max_length=60)
+    doubles = models.JSONField(default=dict, blank=True)
+    """Key of each double with that of the company it was merged into, as known then."""
+    values = models.JSONField(default=dict, blank=True)
+    """The figure of every target, by code."""
+    places = models.JSONField(default=dict, blank=True)
+    """How many companies were spoken with, by municipality."""
+    total = models.PositiveBigIntegerField()
+    """How many in the whole area, each once."""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.on}"
+
+    def holds_for(self, day: date, *, programme_hash: str, code_version: str) -> bool:
+        """Whether a figure of this day, under these rules and this software, can begin from this tally."""
+        rules = (programme_hash, code_version) == (self.programme_hash, self.code_version)
+        return rules and self.on <= day and (self.holds_until is None or day <= self.holds_until)

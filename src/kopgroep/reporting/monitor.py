@@ -8,9 +8,10 @@ from enum import StrEnum
 from kopgroep.base.periods import quarter_ends, quarter_of
 from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import Indicator, current
-from kopgroep.reporting.counting import Window, days, values, window
+from kopgroep.reporting.counting import Window, days, window
 from kopgroep.reporting.forecast import Forecast
 from kopgroep.reporting.outlook import Outlook, outlooks
+from kopgroep.reporting.tallies import values_now
 from kopgroep.reporting.view import View, as_view
 
 NEARLY = 0.9
@@ -87,7 +88,7 @@ def monitor_rows(on: date | View, indicators: Iterable[Indicator] | None = None)
     programme, view = current(), as_view(on)
     chosen = programme.indicators if indicators is None else indicators
     shown = [indicator for indicator in chosen if indicator.is_active(view.on)]
-    figures = values(shown, view)
+    figures = values_now(shown, view)
     ahead = outlooks(figures, shown, view)
     return [_row(item, figures[item.code], view.on, ahead.get(item.code)) for item in shown]
 

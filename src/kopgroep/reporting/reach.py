@@ -15,9 +15,12 @@ __all__ = [
     "SMALLEST_CELL",
     "SPOKEN",
     "Reach",
+    "Spoken",
     "coverage_figure",
+    "reach_of",
     "reach_on",
     "spoken_figure",
+    "spoken_on",
     "spoken_with",
     "without_small_cells",
 ]
@@ -50,27 +53,47 @@ def spoken_with(on: date | View) -> EntryQuerySet:
     return view.entries.filter(kind__in=SPOKEN, company__isnull=False).between(starts_on, view.on).order_by()
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """How many different companies were spoken with, per place and in all."""
+
+    places: Counter[str]
+    """By the code of the municipality; those of elsewhere too."""
+    total: int
+    """In the area of the programme, each company once."""
+
+
+def spoken_on(on: date | View) -> Spoken:
+    """Count whom the programme spoke with. A company that moved counts in each place where it was spoken with."""
+    view = as_view(on)
+    # One pass over the lines; counting per place and counting the whole would be two.
+    pairs = {
+        (place, view.kept(company))
+        for place, company in spoken_with(view).values_list("municipality_code", "company").distinct()
+    }
+    inside = {place.code for place in current().area}
+    total = len({company for place, company in pairs if place in inside})
+    return Spoken(Counter(place for place, _company in pairs), total)
+
+
 def reach_on(on: date | View) -> tuple[list[Reach], Reach]:
     """Reach per municipality, and of the whole area. Each figure counts a company once.
 
     A company that moved counts where it was spoken with, so the whole can be smaller than the sum. Outside the area
     stands last, without a rate, when there is anybody; the whole is of the area alone.
     """
-    programme, view = current(), as_view(on)
-    # One pass over the lines; counting per place and counting the whole would be two.
-    pairs = {
-        (place, view.kept(company))
-        for place, company in spoken_with(view).values_list("municipality_code", "company").distinct()
-    }
-    found = Counter(place for place, _company in pairs)
-    inside = {place.code for place in programme.area}
-    total = len({company for place, company in pairs if place in inside})
+    return reach_of(spoken_on(on))
+
+
+def reach_of(spoken: Spoken) -> tuple[list[Reach], Reach]:
+    """Put the numbers beside the establishments of each place."""
+    programme, found = current(), Counter(spoken.places)
     area = [
         Reach(place.code, place.name, found.pop(place.code, 0), place.establishments_reference)
         for place in programme.area
     ]
     elsewhere = [Reach("", "", found.total(), None)] if found else []
-    whole = Reach("", "", total, sum(place.establishments_reference for place in programme.area))
+    whole = Reach("", "", spoken.total, sum(place.establishments_reference for place in programme.area))
     return [*area, *elsewhere], whole
 
 

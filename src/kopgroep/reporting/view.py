@@ -11,6 +11,7 @@ from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import Dimension, current
 from kopgroep.reporting.dimensions import cell_of
+from kopgroep.reporting.narrowing import Only
 
 Doubles = dict[int, int]
 """The key of each double, with that of the company that it was merged into."""
@@ -73,6 +74,8 @@ class View:
     """Lines with a greater key did not exist yet; None for all that exist now. For frozen figures."""
     merged: Mapping[int, int] | None = field(default=None, compare=False)
     """The doubles as known then; None for those known now."""
+    only: Only | None = None
+    """The companies that are looked at, with all their doubles; None for everybody. A tally is corrected by such."""
 
     @cached_property
     def doubles(self) -> Doubles:
@@ -82,7 +85,8 @@ class View:
     @property
     def entries(self) -> EntryQuerySet:
         """The lines that count for this view, of any day."""
-        return self.cut.lines_of(self.all_entries) if self.cut else self.all_entries
+        found = self.only.lines_of(self.all_entries) if self.only else self.all_entries
+        return self.cut.lines_of(found) if self.cut else found
 
     @property
     def all_entries(self) -> EntryQuerySet:

@@ -11,8 +11,9 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.programme import current
 from kopgroep.reporting.money import money_on
 from kopgroep.reporting.monitor import monitor_rows, themed
-from kopgroep.reporting.reach import reach_on, without_small_cells
+from kopgroep.reporting.reach import coverage_figure, reach_of, without_small_cells
 from kopgroep.reporting.small_cells import SMALLEST_CELL
+from kopgroep.reporting.tallies import spoken_now
 from kopgroep.reporting.view import View
 from kopgroep.workspace import monitor_sheets
 from kopgroep.workspace.addresses import address
@@ -21,6 +22,7 @@ from kopgroep.workspace.forms.monitor import MonitorFilter
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure, shares, target
 from kopgroep.workspace.monitor_tabs import tabs
+from kopgroep.workspace.monitor_waiting import waiting_for
 from kopgroep.workspace.monitor_words import asks_attention, conclusion
 from kopgroep.workspace.sheets import csv_lines
 
@@ -53,7 +55,7 @@ def monitor_page(request: Asking) -> HttpResponse:
 def whole(view: View, *, user: User) -> dict[str, Any]:
     """The targets with their verdicts, how they grew, the money and the reach."""
     rows, money = monitor_rows(view), money_on(view)
-    places, everywhere = reach_on(view)
+    places, everywhere = reach_of(spoken_now(view))
     may_open = user.may(Permission.SEE_LINES)
     if not may_open:
         places = without_small_cells(places)
@@ -61,6 +63,7 @@ def whole(view: View, *, user: User) -> dict[str, Any]:
     return {
         "conclusion": conclusion(rows),
         "attention": asks_attention(rows),
+        "waiting": waiting_for(user, view.on),
         "groups": [(names[code], [target(row) for row in found]) for code, found in themed(rows).items()],
         "multiples": multiples(rows, view.on),
         "money": money,
@@ -68,6 +71,8 @@ def whole(view: View, *, user: User) -> dict[str, Any]:
         "places": sorted(places, key=lambda place: (place.per_thousand is None, -(place.per_thousand or 0))),
         "rates": {place.code: place.per_thousand for place in places},
         "whole": everywhere,
+        "coverage": coverage_figure(),
+        "may_open": may_open,
         "smallest": None if may_open else SMALLEST_CELL,
     }
 
