@@ -55,6 +55,7 @@ def test_a_night_ends_terms_and_writes_digests(forgotten: Referral) -> None:
         "send the yearly survey: 0",
         "ask for newer figures: 0",
         "recompute closed quarters: 0",
+        "tally the figures: done",
         "write digests: 1",
     ]
 

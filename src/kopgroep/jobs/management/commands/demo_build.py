@@ -17,6 +17,7 @@ from kopgroep.jobs.demo.play import Play
 from kopgroep.jobs.demo.referring import open_desks
 from kopgroep.post.delivery import deliver, forget
 from kopgroep.programme import current
+from kopgroep.reporting.actions.tallying import renew_tally
 
 YEARS = 4
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
+        renew_tally(on)
         self.stdout.write(f"{acts} acts played from {first} to {on}.")
 
 

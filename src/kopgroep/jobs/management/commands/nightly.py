@@ -17,6 +17,7 @@ from kopgroep.casework.actions.survey_clock import run_surveys
 from kopgroep.casework.digest import send_digests
 from kopgroep.jobs.tables import demand_tables
 from kopgroep.reporting.actions.soundness import recompute_closed
+from kopgroep.reporting.actions.tallying import renew_tally
 from kopgroep.scans.actions.snapshots import freeze_ended
 
 Step = Callable[[date], int | None]
@@ -37,6 +38,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("send the yearly survey", run_surveys),
     ("ask for newer figures", ask_refreshes),
     ("recompute closed quarters", recompute_closed),
+    ("tally the figures", renew_tally),
     # Last, so that they tell of what the steps before did.
     ("write digests", send_digests),
 )
