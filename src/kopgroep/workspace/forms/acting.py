@@ -130,8 +130,10 @@ def offer_lines(form: ActForm, company: Company, *, backdated: bool, empty: str 
         reasons = [*misfits_of_company(line, company), *misfits_of_day(line, on)]
         against += reasons
         if not reasons:
-            only = f" ({_('only %(themes)s') % {'themes': themes}})" if (themes := themes_of(line)) else ""
-            choices.append((line.code, line.name.in_(form.language) + only))
+            name, themes = line.name.in_(form.language), themes_of(line)
+            # Apart from the name: the tool that gathers texts reads no text inside another one.
+            only = _("only %(themes)s") % {"themes": themes}
+            choices.append((line.code, f"{name} ({only})" if themes else name))
     form.fields["line"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
     form.fields["line"].help_text = " ".join(against)
 
