@@ -11,6 +11,8 @@ from kopgroep.casework.actions.surveys import open_survey, refuse_survey, take_a
 from kopgroep.casework.models import Survey, SurveyAsk
 from kopgroep.casework.survey_figures import Part, answers, by_batch, by_size, by_theme, fillings_of, mark, response
 from kopgroep.companies.actions import add_person
+from kopgroep.companies.merging import merge_companies
+from kopgroep.companies.models import Company
 from kopgroep.programme import current
 from kopgroep.scans.actions.fillings import finish_filling, save_answers
 from tests.factories import make_company, make_journey
@@ -59,7 +61,7 @@ def test_nine_answers_show_no_mark_and_ten_do(survey: Survey) -> None:
     assert (ten.n, ten.mean) == (10, 7.8)
     # Student's t with nine degrees of freedom is 2.262; the deviation of these marks is 1.0328.
     assert (round(ten.low or 0, 2), round(ten.high or 0, 2)) == (7.06, 8.54)
-    assert ten.given == ((1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 1), (7, 3), (8, 3), (9, 3), (10, 0))
+    assert [(str(band), band.times) for band in ten.given] == [("1–5", 0), ("6–7", 4), ("8–10", 6)]
     told = {
         one.item.code: (one.n, dict(one.given))
         for one in answers(current().scan("jaarlijkse-enquete"), fillings_of(survey))
@@ -77,3 +79,37 @@ def test_the_response_is_of_those_that_a_letter_reached(survey: Survey) -> None:
     assert by_theme(survey) == [Part("digitalisering", 3, 10), Part("", 0, 3)]
     assert by_batch(survey) == [(TODAY, Part("", 3, 13))]
     assert [(part.answered, part.asked) for part in by_size(survey)] == [(3, 13)]
+
+
+def told(survey: Survey) -> list[tuple[str, int]]:
+    bands = mark(survey, current().scan("jaarlijkse-enquete").items["tevredenheid"]).given
+    return [(str(band), band.times) for band in bands]
+
+
+def test_marks_that_at_least_three_gave_stand_by_themselves(survey: Survey) -> None:
+    give(survey, *[7] * 3, *[8] * 4, *[9] * 3)
+    assert told(survey) == [*((str(each), 0) for each in range(1, 7)), ("7", 3), ("8", 4), ("9", 3), ("10", 0)]
+
+
+def test_one_low_mark_is_not_a_group_by_itself(survey: Survey) -> None:
+    give(survey, 3, *[6] * 4, *[8] * 6)
+    assert told(survey) == [("1–7", 5), ("8–10", 6)]
+
+
+def test_one_mark_apart_from_all_others_shows_no_groups(survey: Survey) -> None:
+    give(survey, 3, *[9] * 2, *[6] * 8)
+    assert told(survey) == []
+
+
+def test_company_that_was_asked_under_two_names_counts_once(survey: Survey, marieke: User) -> None:
+    give(survey, 2, *[8] * 11)
+    Company.objects.update(kvk_number=None)  # two numbers are two companies
+    asks = list(survey.asks.order_by("company").select_related("company"))
+    # The one that stays was silent, its double answered; two others both answered.
+    merge_companies(asks[13].company, asks[0].company, reason="Zelfde bedrijf", by=marieke)
+    merge_companies(asks[11].company, asks[1].company, reason="Zelfde bedrijf", by=marieke)
+    assert response(survey) == Part("", 11, 12)
+    assert sum(part.asked for part in by_size(survey)) == sum(part.asked for part in by_theme(survey)) == 12
+    assert by_batch(survey) == [(TODAY, Part("", 11, 12))]
+    found = mark(survey, current().scan("jaarlijkse-enquete").items["tevredenheid"])
+    assert (found.n, len(fillings_of(survey))) == (11, 11)

@@ -23,6 +23,12 @@ MINIMUM = 10
 """The smallest group of which answers are shown."""
 REACHED = (State.SENT, State.REMINDED, State.ANSWERED, State.REFUSED, State.SILENT)
 """The states of a company whose letter left and did not come back."""
+WEIGHT = (State.ANSWERED, State.REFUSED, State.SILENT, State.REMINDED, State.SENT, State.WAITING, State.BOUNCED)
+"""Of a company that was on the list under two names the first of these counts; any other state comes last."""
+FEWEST = 3
+"""A mark that was given less often stands together with those beside it."""
+BOUNDS = (6, 8)
+"""Where marks that stand together are split: not enough, enough, good."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Band:
+    """How many companies gave a mark from ``low`` up to and including ``high``."""
+
+    low: int
+    high: int
+    times: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+    def with_next(self, other: "Band") -> "Band":
+        """The two as one."""
+        return Band(self.low, other.high, self.times + other.times)
+
+
+@dataclass(frozen=True)
 class Mark:
     """The answers to one question with whole numbers."""
 
@@ -49,8 +71,8 @@ class Mark:
     low: float | None = None
     """The 95 % interval of the mean, within the marks that can be given."""
     high: float | None = None
-    given: tuple[tuple[int, int], ...] = ()
-    """Every mark from the lowest to the highest, with how many gave it; empty when there are too few."""
+    given: tuple[Band, ...] = ()
+    """Every mark from the lowest to the highest, together where only a few gave one; empty when there are too few."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +85,32 @@ class Answers:
     """Per option how many chose it."""
 
 
+def counting(survey: Survey) -> dict[int, SurveyAsk]:
+    """One row of the round per company as it is known now: asked under two names, a company counts once."""
+    best: dict[int, SurveyAsk] = {}
+    for ask in survey.asks.select_related("company").order_by("order", "pk"):
+        whose = ask.company.merged_into_id or ask.company_id
+        if whose not in best or _weight(ask) < _weight(best[whose]):
+            best[whose] = ask
+    return {ask.pk: ask for ask in best.values()}
+
+
+def _weight(ask: SurveyAsk) -> int:
+    return WEIGHT.index(State(ask.state)) if ask.state in WEIGHT else len(WEIGHT)
+
+
+def _reached(survey: Survey) -> list[SurveyAsk]:
+    """Those that count and that a letter reached."""
+    return [ask for ask in counting(survey).values() if ask.state in REACHED]
+
+
+def _answered(survey: Survey) -> list[int]:
+    return [ask.pk for ask in counting(survey).values() if ask.state == State.ANSWERED]
+
+
 def progress(survey: Survey) -> dict[State, int]:
     """How many companies are in each state; every state is there."""
-    found = Counter(survey.asks.order_by().values_list("state", flat=True))
+    found = Counter(ask.state for ask in counting(survey).values())
     return {state: found[state] for state in State}
 
 
@@ -77,23 +122,22 @@ def response(survey: Survey) -> Part:
 
 def by_theme(survey: Survey) -> list[Part]:
     """The response per theme of the latest trajectory, small groups taken together."""
-    rows = survey.asks.filter(state__in=REACHED).order_by("pk").values_list("theme", "state")
-    return _grouped((theme, state == State.ANSWERED) for theme, state in rows)
+    return _grouped((ask.theme, ask.state == State.ANSWERED) for ask in _reached(survey))
 
 
 def by_batch(survey: Survey) -> list[tuple[date, Part]]:
     """The response per day on which letters left."""
-    rows = survey.asks.filter(state__in=REACHED, sent_on__isnull=False).order_by("sent_on", "pk")
     days: dict[date, list[bool]] = {}
-    for sent_on, state in rows.values_list("sent_on", "state"):
-        days.setdefault(sent_on, []).append(state == State.ANSWERED)  # type: ignore[arg-type]  # none is empty
-    return [(day, Part("", sum(answered), len(answered))) for day, answered in days.items()]
+    for ask in _reached(survey):
+        if ask.sent_on:
+            days.setdefault(ask.sent_on, []).append(ask.state == State.ANSWERED)
+    return [(day, Part("", sum(answered), len(answered))) for day, answered in sorted(days.items())]
 
 
 def by_day(survey: Survey) -> list[tuple[date, int]]:
     """How many answered on each day on which somebody did."""
-    days = survey.asks.filter(state=State.ANSWERED).values_list("answered_on", flat=True)
-    return sorted((day, n) for day, n in Counter(days).items() if day)
+    found = Counter(ask.answered_on for ask in counting(survey).values() if ask.state == State.ANSWERED)
+    return sorted((day, n) for day, n in found.items() if day)
 
 
 def by_size(survey: Survey) -> list[Part]:
@@ -108,11 +152,10 @@ def by_sector(survey: Survey) -> list[Part]:
 
 
 def _facts(survey: Survey) -> list[tuple[str, str, bool]]:
-    states = dict(survey.asks.filter(state__in=REACHED).order_by("pk").values_list("pk", "state"))
+    states = {ask.pk: ask.state for ask in _reached(survey)}
     lines = Entry.objects.standing().filter(kind=EntryKind.SURVEY_ASKED, subject_type="surveyask")
-    rows = lines.filter(subject_id__in=survey.asks.values("pk")).order_by("pk")
-    found = rows.values_list("subject_id", "size_class", "sector")
-    return [(size, sector, states[pk] == State.ANSWERED) for pk, size, sector in found if pk in states]
+    rows = lines.filter(subject_id__in=states).order_by("pk").values_list("subject_id", "size_class", "sector")
+    return [(size, sector, states[pk] == State.ANSWERED) for pk, size, sector in rows if pk is not None]
 
 
 def _grouped(rows: Iterable[tuple[str, bool]]) -> list[Part]:
@@ -131,7 +174,7 @@ def _grouped(rows: Iterable[tuple[str, bool]]) -> list[Part]:
 def mark(survey: Survey, item: Item) -> Mark:
     """The mean of a question with its interval, and how often each mark was given."""
     lines = Entry.objects.standing().filter(kind=EntryKind.SURVEY_SCORED, outcome=item.code, subject_type="surveyask")
-    marks = list(lines.filter(subject_id__in=survey.asks.values("pk")).values_list("quantity", flat=True))
+    marks = list(lines.filter(subject_id__in=_answered(survey)).values_list("quantity", flat=True))
     if len(marks) < MINIMUM:
         return Mark(item.code, len(marks), None)
     mean = fmean(marks)
@@ -139,8 +182,24 @@ def mark(survey: Survey, item: Item) -> Mark:
     lowest = int(min(marks) if item.minimum is None else item.minimum)
     highest = int(max(marks) if item.maximum is None else item.maximum)
     times = Counter(marks)
-    given = tuple((each, times[each]) for each in range(lowest, highest + 1))
+    given = _bands([Band(each, each, times[each]) for each in range(lowest, highest + 1)])
     return Mark(item.code, len(marks), mean, max(mean - half, lowest), min(mean + half, highest), given)
+
+
+def _bands(single: list[Band]) -> tuple[Band, ...]:
+    """Every mark by itself; together when only a few gave one of them, until no group is so small."""
+    if not any(0 < band.times < FEWEST for band in single):
+        return tuple(single)
+    bands: list[Band] = []
+    for band in single:
+        if bands and band.low not in BOUNDS:
+            bands[-1] = bands[-1].with_next(band)
+        else:
+            bands.append(band)
+    while few := [at for at, band in enumerate(bands) if 0 < band.times < FEWEST]:
+        at = min(few[0], len(bands) - 2)
+        bands[at : at + 2] = [bands[at].with_next(bands[at + 1])]
+    return tuple(bands) if len(bands) > 1 else ()
 
 
 def _t(freedom: int) -> float:
@@ -152,8 +211,9 @@ def _t(freedom: int) -> float:
 
 def fillings_of(survey: Survey) -> list[Filling]:
     """What the companies that answered filled in."""
-    answered = survey.asks.filter(state=State.ANSWERED)
-    return list(Filling.objects.filter(survey_ask__in=answered).order_by("pk").select_related("survey_ask__company"))
+    return list(
+        Filling.objects.filter(survey_ask__in=_answered(survey)).order_by("pk").select_related("survey_ask__company")
+    )
 
 
 def answers(scan: Scan, fillings: Iterable[Filling]) -> list[Answers]:

@@ -164,7 +164,7 @@ def sheet(survey: Survey) -> list[list[str]]:
     for ask, mark in marks(survey):
         mean = _("fewer than ten") if mark.mean is None else f"{mark.mean:.2f}"
         rows.append([ask, _("Mean"), mean, str(mark.n)])
-        rows += [[ask, str(given), str(times), str(mark.n)] for given, times in mark.given]
+        rows += [[ask, str(band), str(band.times), str(mark.n)] for band in mark.given]
     rows += [[one.ask, option, str(times), str(one.n)] for one in questions(survey) for option, times, _s in one.given]
     return rows
 
