@@ -20,8 +20,8 @@ def test_manager_finds_all_rooms(client: Client, marieke: User) -> None:
         "/werkplek/overdracht/",
         "/werkplek/dubbelen/",
         "/werkplek/geld/",
-        "/werkplek/bijeenkomsten/",
         "/werkplek/enquetes/",
+        "/werkplek/bijeenkomsten/",
         "/werkplek/post/",
         "/werkplek/logboek/",
     ]
