@@ -39,7 +39,8 @@ def test_what_was_done_lately_weighs_more() -> None:
 
 def test_counts_that_lie_apart_widen_the_interval() -> None:
     even, uneven = after(*[10] * 8), after(*[2, 18] * 4)
-    assert even and uneven
+    assert even
+    assert uneven
     assert uneven.high - uneven.low > even.high - even.low
 
 

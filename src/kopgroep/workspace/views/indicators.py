@@ -18,6 +18,7 @@ from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.indicator_rows import restated, split_rows
 from kopgroep.workspace.monitor_rows import target
 from kopgroep.workspace.monitor_words import rule_words
+from kopgroep.workspace.outlook import outlook
 
 
 def find_indicator(code: str) -> Indicator:
@@ -40,6 +41,7 @@ def indicator_page(request: Asking, code: str) -> HttpResponse:
         "view": view,
         "indicator": indicator,
         "target": target(row[0]) if row else None,
+        "outlook": outlook(row[0], on) if row else [],
         "rule": rule_words(indicator),
         "owner": owner_word(indicator),
         "evidence": evidence_word(indicator),
