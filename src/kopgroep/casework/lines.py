@@ -115,6 +115,6 @@ def _words(line: Line) -> dict[str, str]:
 
 
 def _listed(names: list[str]) -> str:
-    """``Emmen``, ``Emmen or Assen``, ``Emmen, Assen or Hoogeveen``."""
+    """``A``, ``A or B``, ``A, B or C``."""
     *most, last = names or [""]
     return _("%(most)s or %(last)s") % {"most": ", ".join(most), "last": last} if most else last
