@@ -146,7 +146,11 @@ def test_trajectory_is_opened_booked_and_closed(desk: Client, anna: User) -> Non
     desk.post(reverse("workspace:hours-new", args=[journey.pk]), hours)
     assert journey.minutes_written == 75
     end = {"outcome": "step_taken", "version": "1", "submission": str(uuid.uuid4())}
-    desk.post(reverse("workspace:journey-close", args=[journey.pk]), end)
+    answer = desk.post(reverse("workspace:journey-close", args=[journey.pk]), end, follow=True)
+    assert (answer.request["PATH_INFO"], "Wat leverde het op?" in answer.content.decode()) == (
+        reverse("workspace:journey", args=[journey.pk]),
+        True,
+    )
     journey.refresh_from_db()
     assert (journey.outcome, journey.closed_on) == ("step_taken", TODAY)
 

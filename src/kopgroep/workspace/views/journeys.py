@@ -143,5 +143,5 @@ def journey_close(request: Asking, pk: int) -> HttpResponse:
         with refusals_on(form):
             data = {name: form.cleaned_data[name] for name in ("outcome", "result", "version")}
             close_journey(journey, by=request.user, kept=form.kept, **data)
-            return saved(request, _("The trajectory is closed."), "workspace:company", journey.company_id)
+            return saved(request, _("The trajectory is closed."), "workspace:journey", journey.pk)
     return draw(request, "workspace/journey_form.html", form, journey=journey, title=_("Close trajectory"))
