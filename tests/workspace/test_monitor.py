@@ -303,3 +303,44 @@ def test_the_page_of_a_funder_holds_its_lines_and_hides_small_numbers(client: Cl
     address = f"/werkplek/financiers/?financier={quote(funder)}"
     shown, hidden = seen_by(client, anna, address), seen_by(client, fenna, address)
     assert ("fewer than 10" in shown, "fewer than 10" in hidden) == (False, True)
+
+
+def test_reach_opens_to_its_lines(client: Client, anna: User) -> None:
+    make_intake(make_company(), anna)
+    page = seen_by(client, anna)
+    assert page.count(f'href="/werkplek/monitor/bereik/regels/?tot={TODAY}&amp;gemeente=GM0106">1</a>') == 1
+    assert page.count(f'href="/werkplek/monitor/bereik/regels/?tot={TODAY}">1</a>') == 1
+    assert "1 line, 1 company</h2>" in seen_by(client, anna, "/werkplek/monitor/bereik/regels/?gemeente=GM0106")
+
+
+def test_figures_stand_under_what_they_are_about(client: Client, anna: User) -> None:
+    make_contact(make_company(), anna)
+    page = seen_by(client, anna, "/werkplek/cijfers/")
+    headings = [part.split("</h2>")[0].split(">")[-1] for part in page.split('<h2 class="kg-rule"')[1:]]
+    assert headings == [
+        "Whom we reach",
+        "What they ask, and what we do",
+        "What partners do with a referral",
+        "What companies think of it",
+        "What came of it",
+    ]
+    # Jobs created, jobs retained and turnover, each at three stages beside each other.
+    results = page.split('id="about-results"')[1]
+    assert (results.count("<tr>"), results.count(">nothing yet</a>")) == (4, 9)
+    assert f'href="/werkplek/monitor/bedrijven-gesproken/regels/?tot={TODAY}">1</a>' in page
+
+
+@pytest.mark.parametrize("address", ["csv/cijfers/", "csv/financier/", f"{INTAKES}/csv/?per=gemeente"])
+def test_figures_targets_of_a_funder_and_parts_are_files(client: Client, anna: User, address: str) -> None:
+    make_intake(make_company(), anna)
+    client.force_login(anna)
+    answer = client.get(f"/werkplek/monitor/{address}")
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[call-overload]  # a streaming response
+    assert len(lines) > 1
+    assert {line.count(";") for line in lines} == {lines[0].count(";")}
+
+
+def test_only_who_may_act_sees_what_waits(client: Client, anna: User, marieke: User) -> None:
+    told = {person.name: seen_by(client, person).count("is over and not closed yet") for person in (anna, marieke)}
+    assert told == {anna.name: 0, marieke.name: 1}
+    assert "is over and not closed yet" not in seen_by(client, marieke, "/werkplek/monitor/?tot=2023-03-31")

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kopgroep.programme import Dimension, KeyFigure, current
-from kopgroep.programme.key_figures import CoverageAsked, HoursAsked
+from kopgroep.programme.key_figures import HoursAsked
 from kopgroep.reporting import figures
 from kopgroep.reporting.money import Money, Purse
+from kopgroep.reporting.reach import spoken_figure
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.small_cells import without_small_cells
 from kopgroep.reporting.view import View
@@ -34,12 +35,11 @@ class Funded:
 def funded(funder: str, view: View, *, public: bool) -> Funded:
     """Hours and companies on the lines of a funder. With ``public`` a small number of companies is hidden."""
     hours = next((one for one in current().figures if isinstance(one.ask, HoursAsked) and not one.ask.theme), None)
-    reached = next((one for one in current().figures if isinstance(one.ask, CoverageAsked)), None)
+    reached = spoken_figure()
     part = view.of(Dimension.FUNDER, funder)
     companies = None
     if reached:
         cells = figures.split(reached, view, Dimension.FUNDER)
-        counted = {code: Reading(Measure.COUNT, one.n, n=one.n) for code, one in cells.items()}
-        shown = without_small_cells(counted) if public else dict(counted)
+        shown = without_small_cells(cells) if public else dict(cells)
         companies = shown.get(funder, Reading(Measure.COUNT, 0))
     return Funded(figures.read(hours, part) if hours else None, hours, companies, reached)

@@ -7,14 +7,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.base.money import amount
-from kopgroep.programme import current
+from kopgroep.programme import Dimension, Indicator, current
 from kopgroep.programme.money import CENTS
 from kopgroep.reporting.lineage import address
 from kopgroep.reporting.money import money_on
 from kopgroep.reporting.monitor import monitor_rows
 from kopgroep.reporting.reach import reach_on, without_small_cells
 from kopgroep.reporting.view import View
+from kopgroep.workspace.cut_words import dimension_word
+from kopgroep.workspace.indicator_rows import split_rows
 from kopgroep.workspace.monitor_rows import needs, needs_figure, shares, target
+from kopgroep.workspace.theme_figures import grouped_figures
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ def sheet(table: str, view: View, *, public: bool) -> Sheet | None:
             return _reach(view, public=public)
         case "geld":
             return _money(view)
+        case "cijfers":
+            return _figures(view, public=public)
+        case "financier":
+            return _targets(view.whole, funder=view.cut.funder)
     return None
 
 
@@ -43,11 +50,14 @@ def _texts(values: Iterable[object]) -> list[str]:
     return ["" if value is None else str(value) for value in values]
 
 
-def _targets(view: View) -> Sheet:
+def _targets(view: View, funder: str = "") -> Sheet:
+    """The targets of the whole programme, or those on the lines of one funder."""
+    lines_of = {line.code for line in current().lines if line.funder == funder}
+    chosen = [one for one in current().indicators if one.line in lines_of] if funder else None
     language = get_language() or "nl"
     head = [_("Target"), _("Now"), _("Of"), _("Expected"), _("Verdict"), _("Forecast"), _("From"), _("To"), _("Lines")]
     rows = []
-    for row in monitor_rows(view.on):
+    for row in monitor_rows(view, chosen):
         ahead, name = row.forecast, row.indicator.name.in_(language)
         ends = (ahead.middle, ahead.low, ahead.high) if ahead else (None, None, None)
         lines = address(row.indicator.code, until=view.on)
@@ -83,6 +93,33 @@ def _needs(view: View, *, public: bool) -> Sheet | None:
         rows.append([need.name, *_texts((need.reading.part, need.reading.whole)), *shown, lines])
     head = [_("Need"), _("Companies"), _("Of"), _("Percentage"), _("Percentage, lowest"), _("Percentage, highest")]
     return Sheet([*head, _("Lines")], rows)
+
+
+def _figures(view: View, *, public: bool) -> Sheet:
+    """Every figure without a target, those of results at each stage on a row of their own."""
+    language, rows = get_language() or "nl", []
+    for group in grouped_figures(view, public=public):
+        staged = [row for result in group.results for row in result.stages if row]
+        for row in (*group.rows, *staged):
+            one, name = row.reading, row.figure.name.in_(language)
+            lines = address(row.figure.code, until=view.on, cut=view.cut)
+            if one is None:
+                rows.append([group.name, name, _("hidden"), "", "", "", "", lines])
+                continue
+            shown = "" if one.value is None else amount(float(one.value), language, decimals=4)
+            low, high = (amount(end, language, decimals=4) for end in one.interval) if one.interval else ("", "")
+            rows.append([group.name, name, shown, one.measure.value, low, high, str(one.n), lines])
+    head = [_("About"), _("Figure"), _("Value"), _("Measure"), _("Lowest"), _("Highest"), "n", _("Lines")]
+    return Sheet(head, rows)
+
+
+def parts_sheet(indicator: Indicator, view: View, dimension: Dimension, *, public: bool) -> Sheet:
+    """The parts of one target, each with the address of its lines."""
+    rows = []
+    for part in split_rows(indicator, view, dimension, public=public):
+        lines = address(indicator.code, until=view.on, cut=view.cut.but(dimension, part.code)) if part.code else ""
+        rows.append([part.code, part.name, _("hidden") if part.value is None else str(part.value), lines])
+    return Sheet([_("Code"), dimension_word(dimension), _("Number"), _("Lines")], rows)
 
 
 def _reach(view: View, *, public: bool) -> Sheet:

@@ -1,6 +1,7 @@
 """Three pages with one question each: what the figures say, what a funder's money does, how one's own work stands."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from kopgroep.base.clock import today
 from kopgroep.programme import current
 from kopgroep.reporting.money import money_on
 from kopgroep.reporting.monitor import monitor_rows
+from kopgroep.reporting.small_cells import SMALLEST_CELL
 from kopgroep.reporting.view import View
 from kopgroep.workspace.forms.monitor import MonitorFilter
 from kopgroep.workspace.funder_rows import funded, funders, purse_of
@@ -23,13 +25,15 @@ from kopgroep.workspace.theme_figures import grouped_figures
 
 @asks(Permission.SEE_MONITOR)
 def figures_page(request: Asking) -> HttpResponse:
-    """All figures without a target, by theme."""
+    """All figures without a target, by what they are about."""
     form = MonitorFilter(request.GET, user=request.user)
+    may_open = request.user.may(Permission.SEE_LINES)
     context = {
-        "form": form,
         "view": form.view,
-        "filters": [],
-        "groups": grouped_figures(form.view, public=not request.user.may(Permission.SEE_LINES)),
+        "query": request.GET.urlencode(),
+        "groups": grouped_figures(form.view, public=not may_open),
+        "smallest": None if may_open else SMALLEST_CELL,
+        "may_see_surveys": bool(current().surveys),
         "tabs": tabs(request.user, "figures"),
     }
     return render(request, "workspace/figures.html", context)
@@ -51,6 +55,7 @@ def funder_page(request: Asking) -> HttpResponse:
         "view": View(today()),
         "targets": [target(row) for row in rows],
         "conclusion": conclusion(rows),
+        "query": urlencode({"financier": chosen}),
         "work": funded(chosen, View(today()), public=not request.user.may(Permission.SEE_LINES)),
         "tabs": tabs(request.user, "funder"),
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
 from kopgroep.accounts.permissions import Permission
@@ -17,8 +17,10 @@ from kopgroep.workspace.definition_words import evidence_word, owner_word
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.indicator_rows import restated, split_rows
 from kopgroep.workspace.monitor_rows import target
+from kopgroep.workspace.monitor_sheets import parts_sheet
 from kopgroep.workspace.monitor_words import rule_words
 from kopgroep.workspace.outlook import outlook
+from kopgroep.workspace.sheets import csv_lines
 
 
 def find_indicator(code: str) -> Indicator:
@@ -58,9 +60,29 @@ def split(request: Asking, indicator: Indicator, view: View) -> dict[str, Any]:
     if not indicator.by:
         return {}
     words = {WORDS[which]: which for which in indicator.by}
-    chosen: Dimension = words.get(request.GET.get("per", ""), indicator.by[0])
+    chosen = chosen_part(request, indicator)
     return {
+        "per": WORDS[chosen],
         "dimensions": [(word, dimension_word(which), which is chosen) for word, which in words.items()],
         "dimension": dimension_word(chosen),
         "rows": split_rows(indicator, view, chosen, public=not request.user.may(Permission.SEE_LINES)),
     }
+
+
+def chosen_part(request: Asking, indicator: Indicator) -> Dimension:
+    """The dimension that the address asks for, or the first one of the figure."""
+    words: dict[str, Dimension] = {WORDS[which]: which for which in indicator.by}
+    return words.get(request.GET.get("per", ""), indicator.by[0])
+
+
+@asks(Permission.SEE_MONITOR)
+def indicator_table(request: Asking, code: str) -> HttpResponseBase:
+    """The parts of one figure as CSV, by the dimension of the address; a 404 for a figure without parts."""
+    indicator = find_indicator(code)
+    if not indicator.by:
+        raise Http404
+    view, dimension = View(today()), chosen_part(request, indicator)
+    sheet = parts_sheet(indicator, view, dimension, public=not request.user.may(Permission.SEE_LINES))
+    answer = StreamingHttpResponse(csv_lines(sheet.head, sheet.rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{code}-{WORDS[dimension]}-{view.on}.csv"'
+    return answer
