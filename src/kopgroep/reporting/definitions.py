@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from kopgroep.programme import Indicator, KeyFigure, LadderSteps, MoneySource, Programme, current
 from kopgroep.programme.fingerprint import fingerprint
+from kopgroep.programme.parts import Part
 
 KEPT = ("period", "indicators", "figures", "ladder", "lines", "money", "area", "themes", "needs", "results", "surveys")
 """The parts of a programme on which a figure can rest: what is counted, and the lists by which it is split."""
@@ -40,17 +41,22 @@ def meaning(item: Item) -> str:
     programme = current()
     match item:
         case Indicator():
-            rests: dict[str, Any] = {"rule": item.rule.model_dump(mode="json"), "period": item.period.model_dump()}
+            rests: dict[str, Any] = {"rule": _said(item.rule), "period": item.period.model_dump()}
             if isinstance(item.rule, LadderSteps):
                 rests["phases"] = {phase.code: phase.number for phase in programme.ladder.phases}
         case KeyFigure():
-            rests = {"ask": item.ask.model_dump(mode="json"), "over": item.over.value}
+            rests = {"ask": _said(item.ask), "over": item.over.value}
             rests |= {"since": programme.period.starts_on}
             if item.ask.ask == "coverage":
                 rests["area"] = {place.code: place.establishments_reference for place in programme.area}
         case MoneySource():
             return fingerprint({"code": item.code, "budget": {str(k): v for k, v in item.budget_cents.items()}})
     return fingerprint({"code": item.code, "version": item.version, **rests})
+
+
+def _said(part: Part) -> dict[str, Any]:
+    """What a definition says itself. A key that a newer version of the software adds, and that nobody uses, says nothing."""
+    return part.model_dump(mode="json", exclude_defaults=True)
 
 
 def _shape(name: str) -> TypeAdapter[Any]:
