@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kopgroep.programme.borders import check_borders
+from kopgroep.programme.code_lengths import check_code_lengths
 from kopgroep.programme.kinds import RoleCode
 from kopgroep.programme.line_checks import check_pluses
 from kopgroep.programme.reading import Folder
@@ -162,6 +163,7 @@ def check_benchmark(folder: Folder) -> None:
 
 CHECKS: tuple[Callable[[Folder], None], ...] = (
     check_doubles,
+    check_code_lengths,
     check_references,
     check_lines_are_paid,
     check_rule_outcomes,

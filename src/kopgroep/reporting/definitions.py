@@ -55,7 +55,7 @@ def meaning(item: Item) -> str:
 
 
 def _said(part: Part) -> dict[str, Any]:
-    """What a definition says itself. A key that a newer version of the software adds, and that nobody uses, says nothing."""
+    """What a definition says itself. A key that a newer version adds, and that nobody uses, says nothing."""
     return part.model_dump(mode="json", exclude_defaults=True)
 
 
