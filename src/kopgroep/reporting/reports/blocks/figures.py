@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from kopgroep.programme import KeyFigure
-from kopgroep.programme.key_figures import NeedsAsked, ResultAsked, ScoreAsked
+from kopgroep.programme.key_figures import NeedsAsked, ResultAsked, ScoreAsked, ShareAsked
 from kopgroep.programme.kinds import EntryKind
 from kopgroep.programme.reports import Section
+from kopgroep.reporting.figures import WHOLE
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground
@@ -55,7 +56,7 @@ def _row(ground: Ground, item: KeyFigure, found: Reading) -> tuple[Cell, ...]:
         text(ground.say(item.name)),
         reading(found, language, ground.address(item)),
         text(unit or unit_of(found.measure)),
-        number(found.n, language),
+        number(found.n, language, address=ground.address(item, cell=WHOLE if isinstance(item.ask, ShareAsked) else "")),
         text(between(found.interval, language)),
     )
 

@@ -53,11 +53,11 @@ def _chart(ground: Ground, item: KeyFigure) -> Chart | None:
 
 
 def _row(ground: Ground, item: KeyFigure, code: str, found: Reading) -> tuple[Cell, ...]:
-    language = ground.language
+    language, address = ground.language, ground.address(item, cell=code)
     return (
         text(ground.need(code)),
-        number(found.part, language, address=ground.address(item, cell=code)),
-        reading(found, language),
+        number(found.part, language, address=address),
+        reading(found, language, address),
         text(between(found.interval, language)),
     )
 
