@@ -128,7 +128,7 @@ def test_monitor_asks_little_of_the_database(client: Client, anna: User, compani
     client.force_login(anna)
     with CaptureQueriesContext(connection) as asked:
         client.get("/werkplek/monitor/")
-    assert len(asked) <= 11
+    assert len(asked) <= 13
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/werkplek/monitor/{INTAKES}/")
     # One more than the monitor: which intakes are repeats is asked for the figure, its growth and its parts.
