@@ -88,7 +88,7 @@ def fill(count: int) -> None:
 def go_on(count: int) -> None:
     """Make the tally, and write the lines of a day after it."""
     from kopgroep.ledger.models import Entry
-    from kopgroep.reporting.actions.tallying import renew_tally
+    from kopgroep.reporting.tallying import renew_tally
 
     renew_tally(ON)
     later = list(lines(SINCE))
@@ -219,9 +219,7 @@ def main() -> None:
         return
     from kit import postgres
 
-    print(
-        "| database | lines | page p50 / p95 | figures | without a tally | by hand | figures / by hand | load |"
-    )
+    print("| database | lines | page p50 / p95 | figures | without a tally | by hand | figures / by hand | load |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     for count in asked.lines:
         if "sqlite" in asked.databases:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -173,6 +174,10 @@ def addresses() -> list[str]:
         "/werkplek/evaluatiebestand/",
         "/werkplek/kwartalen/",
         "/werkplek/kwartalen/2021Q1/",
+        "/werkplek/rapporten/",
+        "/werkplek/rapporten/?kwartaal=2022Q4",
+        "/werkplek/rapporten/2023Q1/kwartaal/",
+        f"/werkplek/rapporten/2023Q1/kwartaal-financier/?{urlencode({'voor': current().lines[0].funder})}",
         "/werkplek/monitor/export-thematafels/",
         "/werkplek/monitor/export-thematafels/regels/",
         "/werkplek/cijfers/",

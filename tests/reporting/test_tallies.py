@@ -16,11 +16,11 @@ from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
 from kopgroep.reporting import tallies
-from kopgroep.reporting.actions.tallying import TallyWrongError, renew_tally
 from kopgroep.reporting.counting import values
 from kopgroep.reporting.models import Tally
 from kopgroep.reporting.reach import spoken_on
 from kopgroep.reporting.tallies import counted_on, since_tally, spoken_now, values_now
+from kopgroep.reporting.tallying import TallyWrongError, renew_tally
 from kopgroep.reporting.view import Cut, View
 from tests.factories import make_company
 from tests.reporting.histories import COMPANIES, ON, Act, histories, indicator, rules, thrown_away, write

@@ -144,7 +144,7 @@ def municipality_map(borders: Mapping[str, Any], rows: Mapping[str, Row], steps:
         {"x": row["lon"] * flat, "y": row["lat"], "name": row["name"], "label": row["label"], "dark": row["dark"]}
         for row in rows.values()
     ]
-    size = {"width": 430, "height": 480}
+    size = {"width": 320, "height": 357}
     place = {"longitude": {"field": "x", "type": "quantitative"}, "latitude": {"field": "y", "type": "quantitative"}}
     ink = {"condition": {"test": "datum.dark", "value": "#ffffff"}, "value": INK}
     colour = {
@@ -169,12 +169,12 @@ def municipality_map(borders: Mapping[str, Any], rows: Mapping[str, Row], steps:
             },
             {
                 "data": {"values": words},
-                "mark": {"type": "text", "dy": -7, "fontSize": 11},
+                "mark": {"type": "text", "dy": -6, "fontSize": 9},
                 "encoding": {**place, "text": {"field": "name"}, "color": ink},
             },
             {
                 "data": {"values": words},
-                "mark": {"type": "text", "dy": 8, "fontWeight": "bold", "fontSize": 12},
+                "mark": {"type": "text", "dy": 6, "fontWeight": "bold", "fontSize": 10},
                 "encoding": {**place, "text": {"field": "label"}, "color": ink},
             },
         ],

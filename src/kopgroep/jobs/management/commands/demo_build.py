@@ -17,7 +17,7 @@ from kopgroep.jobs.demo.play import Play
 from kopgroep.jobs.demo.referring import open_desks
 from kopgroep.post.delivery import deliver, forget
 from kopgroep.programme import current
-from kopgroep.reporting.actions.tallying import renew_tally
+from kopgroep.reporting.tallying import renew_tally
 
 YEARS = 4
 

@@ -17,7 +17,7 @@ from kopgroep.casework.actions.survey_clock import run_surveys
 from kopgroep.casework.digest import send_digests
 from kopgroep.jobs.tables import demand_tables
 from kopgroep.reporting.actions.soundness import recompute_closed
-from kopgroep.reporting.actions.tallying import renew_tally
+from kopgroep.reporting.tallying import renew_tally
 from kopgroep.scans.actions.snapshots import freeze_ended
 
 Step = Callable[[date], int | None]

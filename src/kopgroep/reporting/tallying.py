@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 
-from kopgroep.accounts.permissions import open_to_all
 from kopgroep.base.clock import now, today
 from kopgroep.reporting.models import Tally
 from kopgroep.reporting.tallies import counted_on, differences
@@ -18,7 +17,6 @@ class TallyWrongError(Exception):
     """The figures by way of the last tally are not those of counting everything. The message names each of them."""
 
 
-@open_to_all
 def renew_tally(on: date) -> None:
     """Count everything and keep that as the tally, one row per programme; it is always of today or a later day.
 
