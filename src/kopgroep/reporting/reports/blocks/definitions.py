@@ -19,8 +19,6 @@ def definitions(ground: Ground, section: Section) -> Parts:
     columns = (
         Column(_("Figure")),
         Column(_("Meaning")),
-        Column(_("Version")),
-        Column(_("Who answers for it")),
         Column(_("Source")),
     )
     rows = tuple(_row(ground, item) for item in shown)
@@ -28,12 +26,15 @@ def definitions(ground: Ground, section: Section) -> Parts:
 
 
 def _row(ground: Ground, item: Item) -> tuple[Cell, ...]:
-    meaning = " ".join(part for part in (ground.say(item.description), ground.say(item.note)) if part)
+    owner = ground.say(ground.programme.role(item.owner).name)
+    standing = _("Version %(version)s, of the %(owner)s.") % {
+        "version": item.version,
+        "owner": owner[:1].lower() + owner[1:],
+    }
+    meaning = " ".join(part for part in (ground.say(item.description), ground.say(item.note), standing) if part)
     source = f"{item.source}, {item.where}" if isinstance(item, Indicator) else item.source
     return (
         text(ground.say(item.name), ground.address(item)),
         text(meaning),
-        text(str(item.version)),
-        text(ground.say(ground.programme.role(item.owner).name)),
         text(source or NOTHING),
     )
