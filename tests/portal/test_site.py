@@ -52,6 +52,7 @@ def every_path(nel: User) -> list[str]:
         "secret": "onbekend",
         "code": current().scans[0].code,
         "quarter": "2023q1",
+        "form": "csv",
     }
     paths = []
     for pattern in urlpatterns:
