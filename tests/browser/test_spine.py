@@ -111,6 +111,7 @@ def test_question_becomes_a_counted_result(
     page.get_by_role("button", name="Rond traject af").click()
     expect(page.locator(".kg-saved-list")).to_contain_text("Het traject is afgerond")
     assert figure(page, JOURNEYS) == before[JOURNEYS] + 1
+    page.get_by_role("link", name="Wat ligt erachter").click()
     expect(page.get_by_role("main")).to_contain_text(company.name)
 
     # The entrepreneur sees who has the question.
