@@ -19,6 +19,7 @@ PARTS = {
     "day": ("--sizes", SMALL, LARGE),
     "portfolio": ("--sizes", SMALL, LARGE),
     "monitor": ("--lines", SMALL_LINES, LARGE),
+    "report": ("--scale", 0.05, 1),
     "forecast": ("", 0, 0),
     "evaluation": ("", 0, 0),
     "pages": ("", 0, 0),
@@ -26,10 +27,10 @@ PARTS = {
     "scans": ("--results", 1_000, 10_000),
     "mail": ("--letters", 1_000, 10_000),
 }
-"""Each benchmark with its option for the number of rows, a small number and a large one."""
+"""Each benchmark with its option for the number of rows (or part of the region), a small number and a large one."""
 
 
-def sizes_of(option: str, small: int, large: int, *, only_small: bool) -> list[str]:
+def sizes_of(option: str, small: float, large: float, *, only_small: bool) -> list[str]:
     """The option with its sizes, as that benchmark wants them; nothing for one without sizes."""
     if not option:
         return []
