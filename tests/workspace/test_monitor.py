@@ -21,9 +21,9 @@ from kopgroep.programme import EntryKind, current
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.monitor import MonitorRow, Verdict, monitor_rows, quarters, verdict
 from kopgroep.reporting.reach import Reach, reach_on, without_small_cells
+from kopgroep.reporting.verdict_words import conclusion
 from kopgroep.reporting.view import View
 from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure
-from kopgroep.workspace.monitor_words import conclusion
 from kopgroep.workspace.own_rows import own_work
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey
 
@@ -83,10 +83,10 @@ def test_conclusion_counts_targets_in_words(anna: User) -> None:
     good = [MonitorRow(r.indicator, 0, 0, Verdict.ON_COURSE, r.window, None) for r in rows]
     bad = [MonitorRow(r.indicator, 0, 9, Verdict.BEHIND, r.window, None) for r in rows]
     with override("en"):
-        assert conclusion(good[:5] + bad[:4]) == "Five of the nine targets are on course."
-        assert conclusion(good[:1] + bad[:4]) == "One of the five targets is on course."
+        assert conclusion(good[:5] + bad[:4]) == "Five of the nine targets are on course or reached."
+        assert conclusion(good[:1] + bad[:4]) == "One of the five targets is on course or reached."
         assert conclusion(bad) == "None of the targets is on course."
-        assert conclusion(good) == "All targets are on course."
+        assert conclusion(good) == "All targets are on course or reached."
 
 
 def test_figure_opens_to_its_lines(client: Client, anna: User) -> None:

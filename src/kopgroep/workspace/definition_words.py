@@ -1,58 +1,9 @@
-"""A target or figure in words: how it is counted, who answers for it, and what it can prove."""
+"""A target or figure in words: who answers for it, and what it can prove."""
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kopgroep.programme import Evidence, Indicator, KeyFigure, Over, current
-from kopgroep.programme.key_figures import (
-    CoverageAsked,
-    DaysAsked,
-    FirstTimeAsked,
-    HoursAsked,
-    NeedsAsked,
-    ResultAsked,
-    ScoreAsked,
-    ShareAsked,
-)
-from kopgroep.workspace.monitor_words import rule_words
-
-
-def definition_words(item: Indicator | KeyFigure) -> list[str]:
-    """How it counts, in short sentences."""
-    if isinstance(item, Indicator):
-        return rule_words(item)
-    return [*_question(item), _days(item), _("A line that was corrected does not count.")]
-
-
-def _question(figure: KeyFigure) -> list[str]:
-    match figure.ask:
-        case FirstTimeAsked():
-            return [_("A company counts when nobody of the programme met it before, at whatever partner.")]
-        case ShareAsked():
-            return [_("We divide two counts. What counts above the line counts below it too.")]
-        case CoverageAsked():
-            return [_("We divide the companies by all establishments in the register of the area.")]
-        case NeedsAsked():
-            return [_("A company counts once per need, and may name several. So the shares add up to more than 100 %.")]
-        case DaysAsked():
-            return [_("The middle number of working days: half took longer, half took less.")]
-        case ScoreAsked():
-            return [_("The mean of the answers. Who did not answer does not count.")]
-        case ResultAsked():
-            return [_("The sum of what companies got. Forecast, stated and verified are never added up.")]
-        case HoursAsked():
-            return [_("All hours written in trajectories, those of partners too.")]
-        case _:
-            return [_("A company counts once, however many advisers and partners helped it.")]
-
-
-def _days(figure: KeyFigure) -> str:
-    words = {
-        Over.PROGRAMME: _("Counted since the programme began."),
-        Over.YEAR: _("Counted since 1 January."),
-        Over.QUARTER: _("Counted since the first day of the quarter."),
-    }
-    return words[figure.over]
+from kopgroep.programme import Evidence, Indicator, KeyFigure, current
 
 
 def owner_word(item: Indicator | KeyFigure) -> str:

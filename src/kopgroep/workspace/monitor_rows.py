@@ -13,14 +13,23 @@ from kopgroep.programme.key_figures import NeedsAsked
 from kopgroep.reporting import figures
 from kopgroep.reporting.counting import values
 from kopgroep.reporting.models import Frozen
-from kopgroep.reporting.monitor import MonitorRow
+from kopgroep.reporting.monitor import MonitorRow, Verdict
 from kopgroep.reporting.reading import Reading
 from kopgroep.reporting.small_cells import without_small_cells
+from kopgroep.reporting.verdict_words import verdict_word
 from kopgroep.reporting.view import View
 from kopgroep.workspace.cut_words import cell_word
-from kopgroep.workspace.monitor_words import SHAPES, verdict_word
 
 HEIGHT = 100.0
+SHAPES = {
+    Verdict.REACHED: "ok",
+    Verdict.ON_COURSE: "ok",
+    Verdict.NEARLY: "near",
+    Verdict.BEHIND: "late",
+    Verdict.AHEAD: "rest",
+    Verdict.REFERENCE: "rest",
+}
+"""The looks of a badge."""
 
 
 @dataclass(frozen=True)

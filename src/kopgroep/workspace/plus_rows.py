@@ -17,9 +17,9 @@ from kopgroep.reporting.monitor import MonitorRow, monitor_rows
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reports.building import made_for_each
 from kopgroep.reporting.small_cells import without_small_cells
+from kopgroep.reporting.verdict_words import conclusion
 from kopgroep.reporting.view import Cut, View
 from kopgroep.workspace.monitor_rows import Target, target
-from kopgroep.workspace.monitor_words import conclusion
 from kopgroep.workspace.report_rows import ReportRow, quarters_until, report_rows
 
 REPORTS = 4

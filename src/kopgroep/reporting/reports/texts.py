@@ -13,15 +13,8 @@ from kopgroep.reporting.reports.document import Paragraph, Words
 from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import NOTHING, written
 from kopgroep.reporting.reports.purses import whole_purse
-from kopgroep.reporting.reports.words import (
-    attention,
-    conclusion,
-    good,
-    quarter_words,
-    running,
-    span_words,
-    verdict_word,
-)
+from kopgroep.reporting.reports.words import attention, quarter_words, span_words
+from kopgroep.reporting.verdict_words import conclusion, good, running, verdict_word
 
 _ITEM = re.compile(r"^(?:[-*]|\d+\.)\s+")
 _STRONG = re.compile(r"(\*\*)")
@@ -103,7 +96,7 @@ def _of_targets(attribute: str, ground: Ground) -> str:
             return str(good(standings))
         case "conclusion":
             return conclusion(standings)
-    return attention(ground, standings)
+    return attention(ground)
 
 
 def _of_money(purse: Purse, attribute: str, language: str) -> str:

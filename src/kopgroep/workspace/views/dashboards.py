@@ -12,13 +12,13 @@ from kopgroep.programme import current
 from kopgroep.reporting.money import money_on
 from kopgroep.reporting.monitor import monitor_rows
 from kopgroep.reporting.small_cells import SMALLEST_CELL
+from kopgroep.reporting.verdict_words import conclusion
 from kopgroep.reporting.view import View
 from kopgroep.workspace.forms.monitor import MonitorFilter
 from kopgroep.workspace.funder_rows import funded, funders, purse_of
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.monitor_rows import target
 from kopgroep.workspace.monitor_tabs import tabs
-from kopgroep.workspace.monitor_words import conclusion
 from kopgroep.workspace.own_rows import own_hours, own_journeys, own_overdue, own_work
 from kopgroep.workspace.theme_figures import grouped_figures
 

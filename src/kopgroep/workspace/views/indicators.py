@@ -11,6 +11,7 @@ from kopgroep.programme import Dimension, Indicator, UnknownCodeError, current
 from kopgroep.reporting.counting import lines_behind
 from kopgroep.reporting.lineage import WORDS
 from kopgroep.reporting.monitor import monitor_rows, quarters
+from kopgroep.reporting.rule_words import definition_words
 from kopgroep.reporting.view import View
 from kopgroep.workspace.cut_words import dimension_word
 from kopgroep.workspace.definition_words import evidence_word, owner_word
@@ -18,7 +19,6 @@ from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.indicator_rows import restated, split_rows
 from kopgroep.workspace.monitor_rows import target
 from kopgroep.workspace.monitor_sheets import parts_sheet
-from kopgroep.workspace.monitor_words import rule_words
 from kopgroep.workspace.outlook import outlook
 from kopgroep.workspace.sheets import csv_lines
 
@@ -44,7 +44,7 @@ def indicator_page(request: Asking, code: str) -> HttpResponse:
         "indicator": indicator,
         "target": target(row[0]) if row else None,
         "outlook": outlook(row[0], on) if row else [],
-        "rule": rule_words(indicator),
+        "rule": definition_words(indicator),
         "owner": owner_word(indicator),
         "evidence": evidence_word(indicator),
         "points": points,

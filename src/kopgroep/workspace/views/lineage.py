@@ -15,10 +15,11 @@ from kopgroep.programme import UnknownCodeError
 from kopgroep.reporting import figures
 from kopgroep.reporting.line_export import export_lines
 from kopgroep.reporting.lineage import Asked, asked, path_of
+from kopgroep.reporting.rule_words import definition_words
 from kopgroep.reporting.view import View
 from kopgroep.workspace.behind import companies_of, helped, lines_of, seen_by, sum_of
 from kopgroep.workspace.cut_words import cell_word, cut_words
-from kopgroep.workspace.definition_words import definition_words, evidence_word, owner_word
+from kopgroep.workspace.definition_words import evidence_word, owner_word
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.sheets import csv_lines
 from kopgroep.workspace.templatetags.casework import kind_words, name_of

@@ -14,6 +14,7 @@ from kopgroep.reporting.monitor import monitor_rows, themed
 from kopgroep.reporting.reach import coverage_figure, reach_of, without_small_cells
 from kopgroep.reporting.small_cells import SMALLEST_CELL
 from kopgroep.reporting.tallies import spoken_now
+from kopgroep.reporting.verdict_words import asks_attention, conclusion
 from kopgroep.reporting.view import View
 from kopgroep.workspace import monitor_sheets
 from kopgroep.workspace.addresses import address
@@ -23,7 +24,6 @@ from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure, shares, target
 from kopgroep.workspace.monitor_tabs import tabs
 from kopgroep.workspace.monitor_waiting import waiting_for
-from kopgroep.workspace.monitor_words import asks_attention, conclusion
 from kopgroep.workspace.sheets import csv_lines
 
 

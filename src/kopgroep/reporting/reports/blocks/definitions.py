@@ -8,6 +8,7 @@ from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground, Item
 from kopgroep.reporting.reports.measures import NOTHING, text
 from kopgroep.reporting.reports.parts import Parts
+from kopgroep.reporting.rule_words import corrected_words, counting_words
 
 
 def definitions(ground: Ground, section: Section) -> Parts:
@@ -19,10 +20,11 @@ def definitions(ground: Ground, section: Section) -> Parts:
     columns = (
         Column(_("Figure")),
         Column(_("Meaning")),
+        Column(_("How it counts")),
         Column(_("Source")),
     )
     rows = tuple(_row(ground, item) for item in shown)
-    return (Table("definitions", _("Every figure of this report"), columns, rows),)
+    return (Table("definitions", _("Every figure of this report"), columns, rows, (corrected_words(),)),)
 
 
 def _row(ground: Ground, item: Item) -> tuple[Cell, ...]:
@@ -36,5 +38,6 @@ def _row(ground: Ground, item: Item) -> tuple[Cell, ...]:
     return (
         text(ground.say(item.name), ground.address(item)),
         text(meaning),
+        text(" ".join(counting_words(item))),
         text(source or NOTHING),
     )

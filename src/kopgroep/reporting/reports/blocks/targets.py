@@ -9,7 +9,7 @@ from kopgroep.reporting.reports.ground import Ground, Standing
 from kopgroep.reporting.reports.measures import NOTHING, number, text
 from kopgroep.reporting.reports.parts import Parts
 from kopgroep.reporting.reports.specs import EDGE, bullets
-from kopgroep.reporting.reports.words import GOOD, conclusion, running, verdict_word
+from kopgroep.reporting.verdict_words import GOOD, conclusion, running, verdict_word
 
 
 def targets(ground: Ground, section: Section) -> Parts:
