@@ -66,7 +66,7 @@ class Play:
             for _ in range(aim.number):
                 self.plan(self._some_day(max(starts, self.first)), self.acts.for_aim(aim))
         for number in range(LAST_QUESTIONS):
-            self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.ask)
+            self.plan(self.last - timedelta(days=number % LAST_DAYS), self.acts.speaking.ask)
         self.plan(self.last, lambda on: pause_some(self.programme, self.people, self.random, on))
         for number in range(LAST_VISITS):
             self.plan(self.last - timedelta(days=number), self.acts.visit)
@@ -80,16 +80,16 @@ class Play:
         day = self.first
         while day <= self.last:
             if is_working_day(day):
-                self.plan(day, self.acts.referring.night)
+                self.plan(day, self.acts.speaking.referring.night)
                 self.plan(day, self.acts.resulting.night)
             if day.weekday() == 0:
-                self.plan(day, self.acts.referring.chase)
-                self.plan(day, self.acts.planning.catch_up)
+                self.plan(day, self.acts.speaking.referring.chase)
+                self.plan(day, self.acts.speaking.planning.catch_up)
             if is_working_day(day):
                 for _ in range(self.random.randint(CONTACTS_A_DAY - 2, CONTACTS_A_DAY + 1)):
-                    self.plan(day, self.acts.speak)
+                    self.plan(day, self.acts.speaking.speak)
                 for _ in range(int(ASKED_A_DAY + self.random.random())):
-                    self.plan(day, self.acts.ask)
+                    self.plan(day, self.acts.speaking.ask)
             if day.day == 1 and day >= starts:
                 self.plan(day, self.pay)
             if day.day == 1 and day.month in QUARTERS and day > starts:
