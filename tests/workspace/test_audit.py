@@ -12,7 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from kopgroep.accounts.audit import note, note_read
 from kopgroep.accounts.models import AuditEvent, ReadEvent, User
-from kopgroep.workspace.log_words import DEEDS, deed, details
+from kopgroep.workspace.log_deeds import DEEDS
+from kopgroep.workspace.log_words import deed, details
 from kopgroep.workspace.views.audit import PAGE
 from tests.factories import TODAY, make_company, make_contact
 

@@ -12,7 +12,8 @@ from kopgroep.base.dates import nice_date
 from kopgroep.partners.actions import join_partner, pause_desk, set_desk
 from kopgroep.partners.models import Desk, Membership
 from kopgroep.programme import current
-from kopgroep.workspace.log_words import DEEDS, deed, details
+from kopgroep.workspace.log_deeds import DEEDS
+from kopgroep.workspace.log_words import deed, details
 from kopgroep.workspace.service_facts import facts_of
 from kopgroep.workspace.views.partners import Row
 from tests.factories import TODAY
