@@ -17,6 +17,7 @@ from kopgroep.workspace.saved_lists import FILTERS, address_of, query_of
 from kopgroep.workspace.views.today import SHOWN
 from tests.casework.work import DAY, make_action, make_appointment, make_draft, make_referral, make_task
 from tests.factories import TODAY, make_company, make_contact, make_journey, make_question
+from tests.results import State, make_result
 
 MOST_QUERIES = 10
 LATE = TODAY - DAY
@@ -76,6 +77,23 @@ def test_pages_cost_few_queries_however_much_there_is(
     keep_list("Emmen", of=Of.PORTFOLIO, query="gemeente=GM0114", shared=True, by=anna)
     with django_assert_max_num_queries(MOST_QUERIES):
         assert office.get(address).status_code == 200
+
+
+def test_day_says_how_many_results_wait_for_whom_may_verify_them(office: Client, marieke: User, anna: User) -> None:
+    assert office.get("/werkplek/").context["results"] == []
+    make_result(managed(anna), anna, State.STATED)
+    make_result(managed(anna, "Vos"), marieke, State.STATED)
+    address = reverse("workspace:results") + "?tab=nakijken"
+    page = office.get("/werkplek/")
+    assert page.context["results"] == [("1 resultaat wacht op controle", address)]
+    assert f'<a href="{address}">1 resultaat wacht op controle</a>' in page.content.decode()
+    make_result(managed(anna, "Kok"), anna, State.STATED)
+    assert office.get("/werkplek/").context["results"] == [("2 resultaten wachten op controle", address)]
+
+
+def test_day_of_an_adviser_does_not_speak_of_results_that_others_verify(desk: Client, marieke: User) -> None:
+    make_result(make_company(), marieke, State.STATED)
+    assert desk.get("/werkplek/").context["results"] == []
 
 
 def test_each_thing_of_a_day_has_the_act_that_clears_it(desk: Client, anna: User) -> None:

@@ -25,7 +25,13 @@ def waiting_for(user: User, on: date) -> list[tuple[str, str]]:
     if user.may(Permission.RUN_SURVEY) and (over := years()):
         words = _("No survey was opened yet about %(year)s") % {"year": over[0]}
         found.append((words, reverse("workspace:survey-new")))
-    if user.may(Permission.VERIFY_RESULT) and (number := Result.objects.visible_to(user).to_verify().count()):
-        words = ngettext("%(n)s result waits to be verified", "%(n)s results wait to be verified", number)
-        found.append((words % {"n": number}, reverse("workspace:results") + "?tab=nakijken"))
-    return found
+    return [*found, *results_waiting(user)]
+
+
+def results_waiting(user: User) -> list[tuple[str, str]]:
+    """Sentence and address of the results that this person may verify; empty without any. One query at most."""
+    if not user.may(Permission.VERIFY_RESULT):
+        return []
+    number = Result.objects.visible_to(user).to_verify(user).count()
+    words = ngettext("%(n)s result waits to be verified", "%(n)s results wait to be verified", number)
+    return [(words % {"n": number}, reverse("workspace:results") + "?tab=nakijken")] if number else []

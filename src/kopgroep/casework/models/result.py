@@ -22,9 +22,13 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Sent to the company, which has not answered yet."""
         return self.filter(state=Result.State.ASKED)
 
-    def to_verify(self) -> "ResultQuerySet":
-        """Stated by the company and looked at by nobody yet, the longest waiting first."""
-        return self.filter(state=Result.State.STATED).order_by("answered_at", "pk")
+    def to_verify(self, by: User) -> "ResultQuerySet":
+        """Stated by the company and not verified yet, the longest waiting first: what this person may verify.
+
+        Who wrote a result down never verifies it, so one's own are not among them.
+        """
+        rows = self.filter(state=Result.State.STATED).exclude(written_by=by).order_by("answered_at", "pk")
+        return rows if by.may(Permission.VERIFY_RESULT) else rows.none()
 
 
 class Result(models.Model):

@@ -14,6 +14,7 @@ from kopgroep.casework.day_words import section_words
 from kopgroep.workspace.addresses import address
 from kopgroep.workspace.day_rows import Row, rows_of
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.monitor_waiting import results_waiting
 
 SHOWN = 8
 PAGE = 50
@@ -81,7 +82,8 @@ def today_page(request: Asking) -> HttpResponse:
     if section is None:
         parts = {section.value: part_of(request, day, section) for section in Section}
         main = [parts[part] for part in (Section.OVERDUE, Section.TODAY, Section.NEW, Section.SILENT)]
-        return render(request, "workspace/today.html", {**context, "parts": parts, "main": main})
+        results = results_waiting(request.user)
+        return render(request, "workspace/today.html", {**context, "parts": parts, "main": main, "results": results})
     asked = request.GET.get("vanaf", "")
     start = min(int(asked), MOST) if asked.isdecimal() and len(asked) < 6 else 0
     whole = {
