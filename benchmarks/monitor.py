@@ -42,6 +42,7 @@ def lines(count: int) -> Iterator[Any]:
     random, programme = Random(SEED), current()
     themes, places = [t.code for t in programme.themes], [m.code for m in programme.area]
     outcomes = [o.code for o in programme.journey_outcomes]
+    needs = [need.code for need in programme.needs]
     days, written = (ON - START).days, datetime(2023, 5, 15, tzinfo=UTC)
     for pk, kind in enumerate(random.choices(list(MIX), weights=list(MIX.values()), k=count), start=1):
         money, company = kind.startswith("money"), random.randint(1, COMPANIES)
@@ -58,6 +59,8 @@ def lines(count: int) -> Iterator[Any]:
             phase = random.choice(programme.ladder.phases)
             entry.theme, entry.outcome = programme.ladder.theme, phase.code
             entry.detail = {"ladder": programme.ladder.code, "number": phase.number, "proof": True}
+        if kind == "intake_held":
+            entry.detail = {"needs": random.sample(needs, k=random.randint(1, 3))}
         if kind == "event_held":
             entry.outcome = random.choice(programme.event_kinds).code
         yield entry
@@ -141,14 +144,17 @@ def by_hand() -> None:
 
 
 def figures() -> None:
-    """What the page asks of the reporting room: targets, money, reach."""
+    """What the page asks of the reporting room: targets, money, reach, needs."""
     from kopgroep.programme import current
-    from kopgroep.reporting.money import money_on
-    from kopgroep.reporting.tallies import spoken_now, values_now
+    from kopgroep.reporting.figures import needs_figures
+    from kopgroep.reporting.tallies import counts
 
-    values_now(current().indicators, ON)
-    money_on(ON)
-    spoken_now(ON)
+    counted = counts(ON)
+    counted.figures(current().indicators)
+    counted.money()
+    counted.spoken()
+    for figure in needs_figures():
+        counted.needs(figure)
 
 
 def timed(act: Callable[[], object], times: int) -> tuple[float, float]:

@@ -46,6 +46,9 @@ class Act:
     undone: bool = False
     number: int = 0
     proof: bool = False
+    needs: tuple[str, ...] = ()
+    cents: int = 0
+    """Of a payment; every other line has a quantity of one."""
 
 
 def _days() -> st.SearchStrategy[date]:
@@ -58,8 +61,10 @@ def _days() -> st.SearchStrategy[date]:
 def acts(draw: st.DrawFn) -> Act:
     """Any act: an intake, a conversation, a closed trajectory, an event, a step that was shown."""
     kind = draw(st.sampled_from(KINDS))
+    needs = st.lists(st.sampled_from([need.code for need in current().needs][:3]), unique=True, max_size=2)
     return Act(
         kind=kind,
+        needs=tuple(draw(needs)) if kind is EntryKind.INTAKE_HELD else (),
         company=None if kind is EntryKind.EVENT_HELD else draw(st.integers(0, COMPANIES - 1)),
         theme=draw(st.sampled_from(THEMES)),
         day=draw(_days()),
@@ -85,6 +90,22 @@ def positions(draw: st.DrawFn) -> Act:
         undone=draw(st.booleans()) and draw(st.booleans()),
         number=number,
         proof=draw(st.booleans()),
+    )
+
+
+@st.composite
+def payments(draw: st.DrawFn) -> Act:
+    """Money that was spent or committed, or came back."""
+    return Act(
+        kind=draw(st.sampled_from([EntryKind.MONEY_SPENT, EntryKind.MONEY_COMMITTED])),
+        company=None,
+        theme="",
+        day=draw(_days()),
+        outcome="",
+        line="",
+        adviser=0,
+        undone=draw(st.booleans()) and draw(st.booleans()),
+        cents=draw(st.integers(-900, 900).filter(bool)),
     )
 
 
@@ -140,6 +161,9 @@ _keys = count(1)
 
 def _entry(act: Act, companies: list[Company], advisers: list[User], **more: Any) -> Entry:
     detail = {"ladder": current().ladder.code, "number": act.number, "proof": act.proof} if act.number else {}
+    if act.kind is EntryKind.INTAKE_HELD:
+        detail = {"needs": list(act.needs)}
+    facts = {"source": current().money[0].code, "quantity": act.cents} if act.cents else {}
     return Entry(
         kind=act.kind,
         company=None if act.company is None else companies[act.company],
@@ -152,7 +176,7 @@ def _entry(act: Act, companies: list[Company], advisers: list[User], **more: Any
         key=f"proef:{next(_keys)}",
         programme_hash="",
         detail=detail,
-        **more,
+        **(facts | more),
     )
 
 
@@ -161,7 +185,8 @@ def write(history: list[Act], companies: list[Company], advisers: list[User]) ->
     lines = Entry.objects.bulk_create([_entry(act, companies, advisers) for act in history])
     undone = [(act, line) for act, line in zip(history, lines, strict=True) if act.undone]
     Entry.objects.bulk_create(
-        _entry(act, companies, advisers, reverses=line, quantity=-1, reason="vergissing") for act, line in undone
+        _entry(act, companies, advisers, reverses=line, quantity=-line.quantity, reason="vergissing")
+        for act, line in undone
     )
     return lines
 

@@ -17,15 +17,29 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
 from kopgroep.reporting import tallies
 from kopgroep.reporting.counting import values
+from kopgroep.reporting.figures import cells, needs_figures
 from kopgroep.reporting.models import Tally
+from kopgroep.reporting.money import money_on
 from kopgroep.reporting.reach import spoken_on
-from kopgroep.reporting.tallies import counted_on, since_tally, spoken_now, values_now
+from kopgroep.reporting.tallies import counted_on, counts, since_tally
 from kopgroep.reporting.tallying import TallyWrongError, renew_tally
 from kopgroep.reporting.view import Cut, View
 from tests.factories import make_company
-from tests.reporting.histories import COMPANIES, ON, Act, histories, indicator, rules, thrown_away, write
+from tests.reporting.histories import (
+    COMPANIES,
+    ON,
+    Act,
+    acts,
+    indicator,
+    payments,
+    positions,
+    rules,
+    thrown_away,
+    write,
+)
 
 NEXT = ON + timedelta(days=1)
+histories = st.lists(acts() | positions() | payments(), max_size=14)
 merges = st.dictionaries(st.integers(0, COMPANIES - 2), st.just(COMPANIES - 1), max_size=2)
 
 
@@ -58,8 +72,16 @@ def know(doubles: dict[int, int], companies: list[Company]) -> None:
 def take_back(line: Entry) -> None:
     """Write the reversal of a line, as correcting does."""
     facts = {"kind": line.kind, "company": line.company, "happened_on": line.happened_on, "outcome": line.outcome}
-    more = {"theme": line.theme, "line": line.line, "recorded_at": line.recorded_at, "programme_hash": ""}
-    Entry.objects.create(**facts, **more, reverses=line, quantity=-1, reason="vergissing", key=f"terug:{line.pk}")
+    more = {
+        "theme": line.theme,
+        "line": line.line,
+        "source": line.source,
+        "recorded_at": line.recorded_at,
+        "programme_hash": "",
+    }
+    Entry.objects.create(
+        **facts, **more, reverses=line, quantity=-line.quantity, reason="vergissing", key=f"terug:{line.pk}"
+    )
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -90,6 +112,9 @@ def test_tally_and_what_happened_since_is_the_whole_count(
         if since is not None:
             assert since.figures(asked) == values(asked, now)
             assert since.spoken() == spoken_on(now)
+            assert since.money() == money_on(now)
+            for figure in needs_figures():
+                assert since.needs(figure) == cells(figure, now)
         assert (since is None) == (tally.holds_until is not None and tally.holds_until < now.on)
         assert tallies.differences(tally, counted_on(now.on)) == []
 
@@ -104,16 +129,17 @@ def test_a_line_counts_in_the_second_after_it_was_written(companies: list[Compan
     )
     used = current().indicators
     assert since_tally(View(ON)) is not None
-    assert values_now(used, ON) == values(used, ON)
+    assert counts(ON).figures(used) == values(used, ON)
     assert values(used, ON) != Tally.objects.get().values
-    assert (spoken_now(ON), spoken_now(ON).places.total()) == (spoken_on(ON), 3)
+    spoken = counts(ON).spoken()
+    assert (spoken, spoken.places.total()) == (spoken_on(ON), 3)
 
 
 def test_with_nothing_written_since_no_line_is_counted(companies: list[Company], advisers: list[User]) -> None:
     write([act(0)], companies, advisers)
     renew_tally(ON)
     with CaptureQueriesContext(connection) as asked:
-        found = values_now(current().indicators, ON)
+        found = counts(ON).figures(current().indicators)
     assert found == values(current().indicators, ON)
     # The tally, the doubles, who was touched, and lines without a company.
     assert len(asked) == 4
@@ -126,7 +152,7 @@ def test_what_the_tally_cannot_say_is_counted_whole(view: View, companies: list[
     write([act(0), act(1, day=NEXT)], companies, advisers)
     renew_tally(ON)
     assert since_tally(view) is None
-    assert values_now(current().indicators, view) == values(current().indicators, view)
+    assert counts(view).figures(current().indicators) == values(current().indicators, view)
 
 
 @pytest.mark.parametrize("field", ["programme_hash", "code_version", "programme"])

@@ -18,12 +18,12 @@ from kopgroep.events.actions import hold_event
 from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
+from kopgroep.reporting.figures import cells, needs_figures
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.monitor import MonitorRow, Verdict, monitor_rows, quarters, verdict
 from kopgroep.reporting.reach import Reach, reach_on, without_small_cells
 from kopgroep.reporting.verdict_words import conclusion
-from kopgroep.reporting.view import View
-from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure
+from kopgroep.workspace.monitor_rows import multiples, needs
 from kopgroep.workspace.own_rows import own_work
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey
 
@@ -259,7 +259,7 @@ def test_growth_is_drawn_from_closed_quarters(marieke: User, olga: User) -> None
         people = {"proposed_by": marieke, "closed_by": olga, "proposed_at": at, "closed_at": at}
         closing = Closing.objects.create(quarter=quarter, until=until, last_line=0, lines=0, **people)
         Frozen.objects.create(closing=closing, kind=Frozen.Kind.INDICATOR, code=INTAKES, part=part, n=part)
-    [drawn] = multiples([row(INTAKES)], TODAY)
+    [drawn] = multiples([row(INTAKES)])
     assert [(column.label, column.value, column.height) for column in drawn.columns[:2]] == [
         ("2022Q4", 50, 33.33),
         ("2023Q1", 75, 50.0),
@@ -274,14 +274,14 @@ def test_needs_stand_in_order_with_their_share(anna: User) -> None:
         chosen = [codes[0] if word == "personeel" else codes[1] for word in wanted]
         words = {"asked": "Hoe?", "agreed": "Wij bellen.", "submission": uuid.uuid4(), "needs": chosen}
         hold_intake(make_company(f"Bedrijf {n}"), theme="groei", line="basis", held_on=TODAY, by=anna, **words)  # type: ignore[arg-type]
-    figure = needs_figure()
-    assert figure is not None
-    found = needs(figure, View(TODAY), public=False)
+    [figure] = needs_figures()
+    shares = cells(figure, TODAY)
+    found = needs(figure, shares, public=False)
     assert [(need.code, need.reading.part, need.reading.whole) for need in found] == [
         (codes[0], 3, 4),
         (codes[1], 2, 4),
     ]
-    assert needs(figure, View(TODAY), public=True) == []
+    assert needs(figure, shares, public=True) == []
 
 
 def test_ones_own_page_counts_ones_own_work(client: Client, anna: User, sjoerd: User) -> None:

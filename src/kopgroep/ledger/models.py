@@ -20,10 +20,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             return self.none()
         return self if user.may(Permission.RUN_SURVEY) else self.exclude(kind=EntryKind.SURVEY_SCORED)
 
-    def standing(self, last: int | None = None) -> "EntryQuerySet":
+    def standing(self, last: int | None = None, *, few: bool = False) -> "EntryQuerySet":
         """The lines that count: not reversed, and not reversals themselves.
 
-        With ``last``, the key of a line: those that counted when no later line had been written yet.
+        With ``last``, the key of a line: those that counted when no later line had been written yet. ``few`` is for
+        who asks about a small part of the ledger: each line is then looked up by itself, with the same answer.
         """
         # Said as exclude, since SQLite takes "reverses IS NULL" for a search in a unique index and reads every line.
         # And as a list of keys, which both databases make once and keep at hand; joined, PostgreSQL expects as many
@@ -31,6 +32,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         reversals = Entry.objects.filter(reverses__isnull=False)
         if last is not None:
             self, reversals = self.filter(pk__lte=last), reversals.filter(pk__lte=last)
+        if few:
+            taken_back = models.Exists(reversals.filter(reverses=models.OuterRef("pk")))
+            return self.filter(~taken_back).exclude(reverses__isnull=False)
         return self.exclude(pk__in=reversals.values("reverses")).exclude(reverses__isnull=False)
 
     def of(self, company: Company) -> "EntryQuerySet":

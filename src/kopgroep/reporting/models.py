@@ -137,6 +137,10 @@ class Tally(models.Model):
     """How many companies were spoken with, by municipality."""
     total = models.PositiveBigIntegerField()
     """How many in the whole area, each once."""
+    needs = models.JSONField(default=dict, blank=True)
+    """Per figure of needs: how many companies named each, and under "" how many named any."""
+    money = models.JSONField(default=dict, blank=True)
+    """Euro cents by source, year and kind of line."""
     made_at = models.DateTimeField()
 
     class Meta:

@@ -1,6 +1,6 @@
 """Money: what was decided, spent, committed and is left, per source and year. All amounts are euro cents."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,19 +55,36 @@ class Money:
         return sum((self.of(source) for source in self.by_source), Purse())
 
 
+Sums = Counter[tuple[str, int, str]]
+"""Euro cents per code of a source, year and kind of line."""
+
+
 def money_on(on: date | View) -> Money:
-    """Budget, spending and commitments as the ledger holds them up to a day, or in a view, with one query.
+    """Budget, spending and commitments as the ledger holds them up to a day, or in a view, with one query."""
+    view = as_view(on)
+    return money_of(sums_of(view), view.on)
+
+
+def sums_of(view: View, *, after: int = 0) -> Sums:
+    """What was committed and spent; of the lines after one of them only, when that is asked.
 
     Reversals carry the opposite sign, so that sums need no filter. The year of a line is that of its own day.
     """
-    programme, view = current(), as_view(on)
-    sums: dict[tuple[str, int, str], int] = defaultdict(int)
+    sums: Sums = Counter()
     lines = view.cut.lines_of(Entry.objects.filter(kind__in=KINDS)).until(view.on).order_by()
     if view.last_line is not None:
         lines = lines.filter(pk__lte=view.last_line)
+    if after:
+        lines = lines.filter(pk__gt=after)
     # The year is taken here: databases disagree on how fast they do that, and there are few days.
     for source, day, kind, cents in lines.values_list("source", "happened_on", "kind").annotate(Sum("quantity")):
         sums[source, day.year, kind] += cents
+    return sums
+
+
+def money_of(sums: Sums, on: date) -> Money:
+    """Put the sums beside what was decided."""
+    programme = current()
     years = sorted({*programme.period.years, *(year for _source, year, _kind in sums)})
     by_source = {
         source.code: {
@@ -81,4 +98,4 @@ def money_on(on: date | View) -> Money:
         for source in programme.money
     }
     period = programme.period
-    return Money(by_source, share_elapsed(period.starts_on, period.ends_on, view.on))
+    return Money(by_source, share_elapsed(period.starts_on, period.ends_on, on))

@@ -1,6 +1,6 @@
 """Every target beside what was reached: the figure, where it should be by today, and a verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,9 +9,10 @@ from kopgroep.base.periods import quarter_ends, quarter_of
 from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import Indicator, current
 from kopgroep.reporting.counting import Window, days, window
+from kopgroep.reporting.counts import Counts
 from kopgroep.reporting.forecast import Forecast
-from kopgroep.reporting.outlook import Outlook, outlooks
-from kopgroep.reporting.tallies import values_now
+from kopgroep.reporting.outlook import Outlook, Told, outlooks, told_of
+from kopgroep.reporting.tallies import counts
 from kopgroep.reporting.view import View, as_view
 
 NEARLY = 0.9
@@ -76,6 +77,8 @@ class MonitorRow:
     window: Window | None
     outlook: Outlook | None = None
     """None for what has not begun, for a reference, and for a part of the programme."""
+    told: tuple[Told, ...] = ()
+    """What closed quarters said of it, in order; nothing for a part of the programme."""
 
     @property
     def forecast(self) -> Forecast | None:
@@ -83,20 +86,26 @@ class MonitorRow:
         return self.outlook.forecast if self.outlook else None
 
 
-def monitor_rows(on: date | View, indicators: Iterable[Indicator] | None = None) -> list[MonitorRow]:
-    """A row for every indicator of the programme that is in use on a day, in the programme's own order."""
+def monitor_rows(
+    on: date | View, indicators: Iterable[Indicator] | None = None, *, counted: Counts | None = None
+) -> list[MonitorRow]:
+    """A row for every indicator of the programme that is in use on a day, in the programme's own order.
+
+    ``counted`` are the answers for that view, for a caller that asks more of them.
+    """
     programme, view = current(), as_view(on)
     chosen = programme.indicators if indicators is None else indicators
     shown = [indicator for indicator in chosen if indicator.is_active(view.on)]
-    figures = values_now(shown, view)
-    ahead = outlooks(figures, shown, view)
-    return [_row(item, figures[item.code], view.on, ahead.get(item.code)) for item in shown]
+    figures = (counted or counts(view)).figures(shown)
+    told = {} if view.cut else told_of(view)
+    ahead = outlooks(figures, shown, view, told)
+    return [_row(item, figures[item.code], view.on, ahead.get(item.code), told.get(item.code, ())) for item in shown]
 
 
-def _row(indicator: Indicator, figure: int, on: date, ahead: Outlook | None) -> MonitorRow:
+def _row(indicator: Indicator, figure: int, on: date, ahead: Outlook | None, told: Sequence[Told]) -> MonitorRow:
     span = window(indicator, on)
     expected = expected_by(indicator, span)
-    return MonitorRow(indicator, figure, expected, verdict(indicator, figure, expected), span, ahead)
+    return MonitorRow(indicator, figure, expected, verdict(indicator, figure, expected), span, ahead, tuple(told))
 
 
 def themed(rows: Iterable[MonitorRow]) -> dict[str, list[MonitorRow]]:

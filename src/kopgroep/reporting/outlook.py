@@ -1,11 +1,9 @@
 """Where each target will end: its forecast, what a month brought, and what a month must bring from now on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-
-from django.db.models import QuerySet
 
 from kopgroep.programme import Indicator
 from kopgroep.reporting.counting import window
@@ -29,7 +27,33 @@ class Outlook:
     """How many a month over the last twelve months; None before anything is known."""
 
 
-def outlooks(figures: Mapping[str, int], indicators: Iterable[Indicator], view: View) -> dict[str, Outlook]:
+@dataclass(frozen=True)
+class Told:
+    """What a closed quarter said of a whole target."""
+
+    quarter: str
+    until: date
+    value: int
+    meant: str
+    """The hash of the definition that it was counted by."""
+
+
+def told_of(view: View) -> dict[str, list[Told]]:
+    """What closed quarters said of whole targets, by code and in order, as far as a view knows; with one query."""
+    found = Frozen.objects.filter(kind=Frozen.Kind.INDICATOR, dimension="", cell="")
+    found = found.filter(closing__closed_at__isnull=False, closing__until__lt=view.on)
+    if view.last_line is not None:
+        found = found.filter(closing__last_line__lte=view.last_line)
+    facts = ("code", "closing__quarter", "closing__until", "part", "definition_hash")
+    told: dict[str, list[Told]] = {}
+    for code, quarter, until, part, meant in found.order_by("code", "closing__until").values_list(*facts):
+        told.setdefault(code, []).append(Told(quarter, until, part or 0, meant))
+    return told
+
+
+def outlooks(
+    figures: Mapping[str, int], indicators: Iterable[Indicator], view: View, told: Mapping[str, Sequence[Told]]
+) -> dict[str, Outlook]:
     """The outlook of targets whose figures are known, by code; none for what has not begun, or is a reference.
 
     A target is for the whole programme: a part of it has no outlook.
@@ -37,7 +61,7 @@ def outlooks(figures: Mapping[str, int], indicators: Iterable[Indicator], view: 
     promised = [item for item in indicators if not item.reference and window(item, view.on)]
     if view.cut or not promised:
         return {}
-    histories = history(figures, promised, view)
+    histories = history(figures, promised, view, told)
     season = seasons(histories)
     found = {}
     for item in promised:
@@ -49,29 +73,20 @@ def outlooks(figures: Mapping[str, int], indicators: Iterable[Indicator], view: 
     return found
 
 
-def history(figures: Mapping[str, int], indicators: Iterable[Indicator], view: View) -> dict[str, list[Rise]]:
+def history(
+    figures: Mapping[str, int], indicators: Iterable[Indicator], view: View, told: Mapping[str, Sequence[Told]]
+) -> dict[str, list[Rise]]:
     """How each target rose: from one closed quarter to the next, and from the last one up to its figure now.
 
-    Closed quarters, because they are a few numbers however long the ledger is. One query. Of a quarter that was closed
-    by another definition nothing is used.
+    Closed quarters, because they are a few numbers however long the ledger is. Of a quarter that was closed by another
+    definition nothing is used.
     """
-    told: dict[tuple[str, str], list[tuple[date, int]]] = {}
-    for code, meant, until, part in _frozen(view).values_list("code", "definition_hash", "closing__until", "part"):
-        told.setdefault((code, meant), []).append((until, part or 0))
     found = {}
     for item in indicators:
-        span = window(item, view.on)
+        span, meant = window(item, view.on), meaning(item)
         if span is not None:
-            points = [point for point in told.get((item.code, meaning(item)), ()) if point[0] < span.on]
+            points = [(one.until, one.value) for one in told.get(item.code, ()) if one.meant == meant]
+            points = [point for point in points if point[0] < span.on]
             points.append((span.on, figures[item.code]))
             found[item.code] = rises(points, item.period.starts_on, per_year=item.per_year)
     return found
-
-
-def _frozen(view: View) -> QuerySet[Frozen]:
-    """What closed quarters said of whole targets, as far as a view knows."""
-    found = Frozen.objects.filter(kind=Frozen.Kind.INDICATOR, dimension="", cell="")
-    found = found.filter(closing__closed_at__isnull=False, closing__until__lt=view.on)
-    if view.last_line is not None:
-        found = found.filter(closing__last_line__lte=view.last_line)
-    return found.order_by("code", "closing__until")

@@ -13,12 +13,17 @@ from datetime import date, timedelta
 from django.db.models import Min
 
 from kopgroep.ledger.models import Entry
-from kopgroep.programme import Indicator, Lines, current
+from kopgroep.programme import Indicator, KeyFigure, Lines, current
 from kopgroep.reporting.counting import values, window
+from kopgroep.reporting.counts import Counted, Counts
+from kopgroep.reporting.figures import cells, naming, needs_figures, shares_of
+from kopgroep.reporting.figures.lines import asking
 from kopgroep.reporting.fingerprints import code_version, last_line
 from kopgroep.reporting.models import Tally
+from kopgroep.reporting.money import Money, Sums, money_of, sums_of
 from kopgroep.reporting.narrowing import Only
 from kopgroep.reporting.reach import Spoken, spoken_on
+from kopgroep.reporting.reading import Reading
 from kopgroep.reporting.view import Doubles, View, as_view
 
 MOST = 2000
@@ -27,7 +32,7 @@ MOST = 2000
 
 @dataclass(frozen=True)
 class Since:
-    """What a tally is corrected by."""
+    """The answers for a view of everything: those of the tally, corrected by what happened since."""
 
     tally: Tally
     before: View
@@ -38,7 +43,7 @@ class Since:
     """The question itself."""
 
     def figures(self, indicators: Iterable[Indicator]) -> dict[str, int]:
-        """The figures of some indicators; those that began anew since, such as per year, are counted whole."""
+        """The figures of some targets; those that began anew since, such as per year, are counted whole."""
         indicators = list(indicators)
         same = [indicator for indicator in indicators if self._goes_on(indicator)]
         whole = [indicator for indicator in indicators if indicator not in same]
@@ -58,22 +63,34 @@ class Since:
             total += is_now.total - was.total
         return Spoken(+places, total)
 
+    def needs(self, figure: KeyFigure) -> dict[str, Reading]:
+        """The share that named each need, highest first."""
+        began = asking(figure, self.everybody).starts_on == asking(figure, self.before).starts_on
+        if figure.code not in self.tally.needs or not began:
+            return cells(figure, self.everybody)
+        named = Counter(self.tally.needs[figure.code])
+        if self.now.only:
+            named.update(naming(figure, self.now))
+            named.subtract(naming(figure, self.before))
+        return shares_of(+named)
+
+    def money(self) -> Money:
+        """Budget, spending and commitments. Lines are only added to the ledger, so the later ones are all there is."""
+        sums = unpacked(self.tally.money)
+        # Not with a plus: that would drop what is negative.
+        sums.update(sums_of(self.everybody, after=self.tally.last_line))
+        return money_of(sums, self.everybody.on)
+
     def _goes_on(self, indicator: Indicator) -> bool:
         then, now = window(indicator, self.tally.on), window(indicator, self.now.on)
         known = indicator.code in self.tally.values
         return known and then is not None and now is not None and then.starts_on == now.starts_on
 
 
-def values_now(indicators: Iterable[Indicator], on: date | View) -> dict[str, int]:
-    """What ``counting.values`` says, by way of the tally where there is one that holds."""
-    since, indicators = since_tally(as_view(on)), list(indicators)
-    return since.figures(indicators) if since else values(indicators, on)
-
-
-def spoken_now(on: date | View) -> Spoken:
-    """What ``spoken_on`` says, by way of the tally where there is one that holds."""
-    since = since_tally(as_view(on))
-    return since.spoken() if since else spoken_on(on)
+def counts(on: date | View) -> Counts:
+    """The answers for a view, by way of the tally where there is one that holds."""
+    view = as_view(on)
+    return since_tally(view) or Counted(view)
 
 
 def since_tally(view: View) -> Since | None:
@@ -137,8 +154,30 @@ def counted_on(on: date) -> Tally:
         code_version=code_version(),
         doubles={str(double): stayed for double, stayed in view.doubles.items()},
         values=values(current().indicators, view),
+        needs={figure.code: dict(naming(figure, view)) for figure in needs_figures()},
+        money=packed(sums_of(view)),
         places=dict(spoken.places),
         total=spoken.total,
+    )
+
+
+def packed(sums: Sums) -> dict[str, dict[str, dict[str, int]]]:
+    """Sums as a tally keeps them: per source, per year, per kind of line."""
+    kept: dict[str, dict[str, dict[str, int]]] = {}
+    for (source, year, kind), cents in sums.items():
+        kept.setdefault(source, {}).setdefault(str(year), {})[kind] = cents
+    return kept
+
+
+def unpacked(kept: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Sums:
+    """The sums that a tally keeps."""
+    return Counter(
+        {
+            (source, int(year), kind): cents
+            for source, years in kept.items()
+            for year, kinds in years.items()
+            for kind, cents in kinds.items()
+        }
     )
 
 
@@ -151,6 +190,11 @@ def differences(old: Tally, fresh: Tally) -> list[str]:
     spoken = since.spoken()
     by_tally = since.figures(current().indicators) | _of_reach(spoken.places, spoken.total)
     counted = fresh.values | _of_reach(fresh.places, fresh.total)
+    for figure in needs_figures():
+        by_tally |= _of_needs(since.needs(figure))
+        counted |= _of_needs(shares_of(Counter(fresh.needs[figure.code])))
+    by_tally |= _of_money(since.money())
+    counted |= _of_money(money_of(unpacked(fresh.money), fresh.on))
     codes = sorted(by_tally.keys() | counted.keys())
     return [
         f"{code}: {by_tally.get(code, 0)} by the tally, {counted.get(code, 0)} counted"
@@ -161,3 +205,19 @@ def differences(old: Tally, fresh: Tally) -> list[str]:
 
 def _of_reach(places: Mapping[str, int], total: int) -> dict[str, int]:
     return {f"reach {place}": n for place, n in places.items()} | {"reach": total}
+
+
+def _of_needs(shares: Mapping[str, Reading]) -> dict[str, int]:
+    return {f"need {need}": one.part or 0 for need, one in shares.items()} | {
+        "named a need": max((one.n for one in shares.values()), default=0)
+    }
+
+
+def _of_money(money: Money) -> dict[str, int]:
+    return {
+        f"money {source} {year} {name}": cents
+        for source, purses in money.by_source.items()
+        for year, purse in purses.items()
+        for name, cents in (("spent", purse.spent), ("committed", purse.committed))
+        if cents
+    }

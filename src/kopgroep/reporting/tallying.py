@@ -9,7 +9,8 @@ from kopgroep.reporting.models import Tally
 from kopgroep.reporting.tallies import counted_on, differences
 
 FIELDS = (
-    "on", "holds_until", "last_line", "programme_hash", "code_version", "doubles", "values", "places", "total",
+    "on", "holds_until", "last_line", "programme_hash", "code_version", "doubles", "values", "places", "total", "needs",
+    "money",
 )  # fmt: skip
 
 

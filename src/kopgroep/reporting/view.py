@@ -91,7 +91,7 @@ class View:
     @property
     def all_entries(self) -> EntryQuerySet:
         """The lines that count, whatever part is asked for: what a company did before, elsewhere, stays known."""
-        return Entry.objects.standing(self.last_line)
+        return Entry.objects.standing(self.last_line, few=self.only is not None)
 
     @property
     def whole(self) -> "View":

@@ -1,8 +1,7 @@
 """What the tables and drawings of the monitor show: plain functions, tested without a request."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,9 +9,7 @@ from django.utils.translation import gettext as _
 from kopgroep.base.money import amount
 from kopgroep.programme import Indicator, KeyFigure, current
 from kopgroep.programme.key_figures import NeedsAsked
-from kopgroep.reporting import figures
 from kopgroep.reporting.counting import values
-from kopgroep.reporting.models import Frozen
 from kopgroep.reporting.monitor import MonitorRow, Verdict
 from kopgroep.reporting.reading import Reading
 from kopgroep.reporting.small_cells import without_small_cells
@@ -102,16 +99,9 @@ class Multiple:
         return self.columns[-1]
 
 
-def multiples(rows: Sequence[MonitorRow], on: date) -> list[Multiple]:
+def multiples(rows: Iterable[MonitorRow]) -> list[Multiple]:
     """A small drawing per target, from what closed quarters froze. None before two quarters are closed."""
-    told = Frozen.objects.filter(
-        kind=Frozen.Kind.INDICATOR, dimension="", cell="", closing__closed_at__isnull=False, closing__until__lt=on
-    )
-    grown: dict[str, list[tuple[str, int]]] = {}
-    for code, quarter, part in told.order_by("closing__until").values_list("code", "closing__quarter", "part"):
-        grown.setdefault(code, []).append((quarter, part or 0))
-    drawn = [row for row in rows if len(grown.get(row.indicator.code, [])) > 1]
-    return [_multiple(row, grown[row.indicator.code]) for row in drawn]
+    return [_multiple(row, [(one.quarter, one.value) for one in row.told]) for row in rows if len(row.told) > 1]
 
 
 def _multiple(row: MonitorRow, points: list[tuple[str, int]]) -> Multiple:
@@ -136,15 +126,9 @@ class Need:
     reading: Reading
 
 
-def needs_figure() -> KeyFigure | None:
-    """The figure that asks what companies need; None when the programme has none."""
-    return next((figure for figure in current().figures if isinstance(figure.ask, NeedsAsked)), None)
-
-
-def needs(figure: KeyFigure, view: View, *, public: bool) -> list[Need]:
+def needs(figure: KeyFigure, shares: dict[str, Reading], *, public: bool) -> list[Need]:
     """The needs that are named most, the first of the list first. With ``public`` without small ones."""
-    cells = figures.cells(figure, view)
-    shown = without_small_cells(cells) if public else cells
+    shown = without_small_cells(shares) if public else shares
     found = [Need(code, cell_word(figure, code), one) for code, one in shown.items() if one and one.part]
     return found[: figure.ask.top if isinstance(figure.ask, NeedsAsked) else None]
 

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from kopgroep.base.money import amount
 from kopgroep.programme import Dimension, Indicator, current
 from kopgroep.programme.money import CENTS
+from kopgroep.reporting.figures import needs_figures
 from kopgroep.reporting.lineage import address
-from kopgroep.reporting.money import money_on
 from kopgroep.reporting.monitor import monitor_rows
-from kopgroep.reporting.reach import reach_on, without_small_cells
+from kopgroep.reporting.reach import reach_of, without_small_cells
+from kopgroep.reporting.tallies import counts
 from kopgroep.reporting.view import View
 from kopgroep.workspace.cut_words import dimension_word
 from kopgroep.workspace.indicator_rows import split_rows
-from kopgroep.workspace.monitor_rows import needs, needs_figure, shares, target
+from kopgroep.workspace.monitor_rows import needs, shares, target
 from kopgroep.workspace.theme_figures import grouped_figures
 
 
@@ -82,11 +83,11 @@ def _shares(view: View) -> Sheet:
 
 
 def _needs(view: View, *, public: bool) -> Sheet | None:
-    figure, language = needs_figure(), get_language() or "nl"
+    figure, language = next(iter(needs_figures()), None), get_language() or "nl"
     if figure is None:
         return None
     rows = []
-    for need in needs(figure, view, public=public):
+    for need in needs(figure, counts(view).needs(figure), public=public):
         share, ends = need.reading.value, need.reading.interval or (None, None)
         shown = [amount(100 * float(part), language, decimals=1) if part is not None else "" for part in (share, *ends)]
         lines = address(figure.code, until=view.on, cell=need.code, cut=view.cut)
@@ -124,7 +125,7 @@ def parts_sheet(indicator: Indicator, view: View, dimension: Dimension, *, publi
 
 def _reach(view: View, *, public: bool) -> Sheet:
     language = get_language() or "nl"
-    places, _whole = reach_on(view)
+    places, _whole = reach_of(counts(view).spoken())
     rows = []
     for place in without_small_cells(places) if public else places:
         companies = _("hidden") if place.companies is None else place.companies
@@ -134,7 +135,7 @@ def _reach(view: View, *, public: bool) -> Sheet:
 
 
 def _money(view: View) -> Sheet:
-    money, language = money_on(view), get_language() or "nl"
+    money, language = counts(view).money(), get_language() or "nl"
     rows = [
         [
             source.name.in_(language),

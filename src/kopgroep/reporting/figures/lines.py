@@ -83,6 +83,11 @@ def behind(item: Indicator | KeyFigure, on: date | View, cell: str = "") -> Entr
             return _hours(item.ask, asked)
 
 
+def needs_figures() -> list[KeyFigure]:
+    """The figures of the programme that ask what companies need, in its own order."""
+    return [figure for figure in current().figures if isinstance(figure.ask, NeedsAsked)]
+
+
 def of_companies(rule: Rule) -> bool:
     """Whether a rule counts companies; else it counts lines."""
     return isinstance(rule, Companies | LadderSteps)

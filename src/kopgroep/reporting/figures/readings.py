@@ -1,6 +1,6 @@
 """From the lines behind a figure to its value: for all of them at once, or for each cell of a split."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -54,16 +54,27 @@ def cells(figure: KeyFigure, on: date | View) -> dict[str, Reading]:
     """
     if not isinstance(figure.ask, NeedsAsked):
         return {}
-    view = as_view(on)
+    return shares_of(naming(figure, as_view(on)))
+
+
+def naming(figure: KeyFigure, view: View) -> Counter[str]:
+    """How many companies named each need, and under ``""`` how many named any. A company counts once for each."""
     named: Things = defaultdict(set)
     for company, needs in behind(figure, view).order_by().values_list("company", "detail__needs"):
         for need in needs:
             named[need].add(view.kept(company))
-    n = len(set[int]().union(*named.values()))
+    anybody = set[int]().union(*named.values())
+    return Counter({need: len(found) for need, found in named.items()} | {"": len(anybody)})
+
+
+def shares_of(named: Counter[str]) -> dict[str, Reading]:
+    """The share that named each need, highest first; needs of the programme that nobody named are there too."""
     order = [need.code for need in current().needs]
-    order += sorted(set(named) - set(order))
-    highest = sorted(order, key=lambda code: -len(named[code]))
-    return {code: Reading(Measure.SHARE, len(named[code]), n, n) for code in highest}
+    order += sorted(named.keys() - {"", *order})
+    return {
+        need: Reading(Measure.SHARE, named[need], named[""], named[""])
+        for need in sorted(order, key=lambda code: -named[code])
+    }
 
 
 def _readings(item: Indicator | KeyFigure, view: View, by: Dimension | None) -> dict[str, Reading]:

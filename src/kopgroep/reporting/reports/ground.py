@@ -15,7 +15,7 @@ from kopgroep.reporting.made import LISTED
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.money import Money, money_on
 from kopgroep.reporting.monitor import Verdict, expected_by, verdict
-from kopgroep.reporting.outlook import Outlook, outlooks
+from kopgroep.reporting.outlook import Outlook, outlooks, told_of
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reports.groups import Groups, groups
 from kopgroep.reporting.reports.measures import measure_of, of_register
@@ -186,7 +186,7 @@ class Ground:
     @cached_property
     def outlooks(self) -> dict[str, Outlook]:
         """Where every promised target ends, by code."""
-        return outlooks(self.counts, self.programme.indicators, self.view)
+        return outlooks(self.counts, self.programme.indicators, self.view, told_of(self.view))
 
     def standings(self, section: Section | None = None) -> list[Standing]:
         """How the targets of the report stand, in the order of the programme."""

@@ -9,11 +9,12 @@ from django.utils.cache import patch_vary_headers
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.programme import current
-from kopgroep.reporting.money import money_on
+from kopgroep.reporting.counts import Counts
+from kopgroep.reporting.figures import needs_figures
 from kopgroep.reporting.monitor import monitor_rows, themed
 from kopgroep.reporting.reach import coverage_figure, reach_of, without_small_cells
 from kopgroep.reporting.small_cells import SMALLEST_CELL
-from kopgroep.reporting.tallies import spoken_now
+from kopgroep.reporting.tallies import counts
 from kopgroep.reporting.verdict_words import asks_attention, conclusion
 from kopgroep.reporting.view import View
 from kopgroep.workspace import monitor_sheets
@@ -21,7 +22,7 @@ from kopgroep.workspace.addresses import address
 from kopgroep.workspace.cut_words import theme_names
 from kopgroep.workspace.forms.monitor import MonitorFilter
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.monitor_rows import multiples, needs, needs_figure, shares, target
+from kopgroep.workspace.monitor_rows import multiples, needs, shares, target
 from kopgroep.workspace.monitor_tabs import tabs
 from kopgroep.workspace.monitor_waiting import waiting_for
 from kopgroep.workspace.sheets import csv_lines
@@ -31,7 +32,7 @@ from kopgroep.workspace.sheets import csv_lines
 def monitor_page(request: Asking) -> HttpResponse:
     """Every target on one page, of the whole programme or of the part that the address asks for."""
     form = MonitorFilter(request.GET, user=request.user)
-    query = request.GET.copy()
+    counted, query = counts(form.view), request.GET.copy()
     for name in [name for name, value in query.items() if not value]:
         del query[name]
     context: dict[str, Any] = {
@@ -40,9 +41,9 @@ def monitor_page(request: Asking) -> HttpResponse:
         "filters": [(item, address(query, **{item.name: ""})) for item in form.active],
         "query": query.urlencode(),
         "tabs": tabs(request.user, "monitor"),
-        **(part(form.view) if form.view.cut else whole(form.view, user=request.user)),
+        **(part(form.view) if form.view.cut else whole(form.view, counted, user=request.user)),
     }
-    context |= needed(form.view, user=request.user)
+    context |= needed(counted, user=request.user)
     in_place = request.headers.get("HX-Target") == "monitor" and "HX-History-Restore-Request" not in request.headers
     answer = render(request, "workspace/monitor.html#monitor" if in_place else "workspace/monitor.html", context)
     if in_place:
@@ -52,10 +53,10 @@ def monitor_page(request: Asking) -> HttpResponse:
     return answer
 
 
-def whole(view: View, *, user: User) -> dict[str, Any]:
+def whole(view: View, counted: Counts, *, user: User) -> dict[str, Any]:
     """The targets with their verdicts, how they grew, the money and the reach."""
-    rows, money = monitor_rows(view), money_on(view)
-    places, everywhere = reach_of(spoken_now(view))
+    rows, money = monitor_rows(view, counted=counted), counted.money()
+    places, everywhere = reach_of(counted.spoken())
     may_open = user.may(Permission.SEE_LINES)
     if not may_open:
         places = without_small_cells(places)
@@ -65,7 +66,7 @@ def whole(view: View, *, user: User) -> dict[str, Any]:
         "attention": asks_attention(rows),
         "waiting": waiting_for(user, view.on),
         "groups": [(names[code], [target(row) for row in found]) for code, found in themed(rows).items()],
-        "multiples": multiples(rows, view.on),
+        "multiples": multiples(rows),
         "money": money,
         "sources": [(source, money.of(source.code)) for source in current().money],
         "places": sorted(places, key=lambda place: (place.per_thousand is None, -(place.per_thousand or 0))),
@@ -82,12 +83,12 @@ def part(view: View) -> dict[str, Any]:
     return {"shares": shares(view)}
 
 
-def needed(view: View, *, user: User) -> dict[str, Any]:
+def needed(counted: Counts, *, user: User) -> dict[str, Any]:
     """What companies need, most named first."""
-    figure = needs_figure()
-    if figure is None:
-        return {}
-    return {"needs_figure": figure, "needs": needs(figure, view, public=not user.may(Permission.SEE_LINES))}
+    public = not user.may(Permission.SEE_LINES)
+    for figure in needs_figures():
+        return {"needs_figure": figure, "needs": needs(figure, counted.needs(figure), public=public)}
+    return {}
 
 
 @asks(Permission.SEE_MONITOR)
