@@ -84,7 +84,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "dubbelen": {"pk": name_pair(company, twice, by=adviser).pk},
         "samenvoegingen": {"pk": merge_companies(company, double, by=adviser).pk},
         "regels": {"pk": entry.pk},
-        "kwartalen": {"quarter": "2021Q1"},
+        "kwartalen": {"quarter": "2021Q1", "code": current().indicators[0].code},
         "enquetes": {"pk": make_round(TODAY.year - 1, adviser).pk},
         "lijsten": {"pk": keep_list("Emmen", of=SavedList.Of.JOURNEYS, query="", shared=True, by=adviser).pk},
         "post": {"pk": make_letter().pk},

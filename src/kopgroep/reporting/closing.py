@@ -12,7 +12,8 @@ from kopgroep.companies.models import Company
 from kopgroep.ledger.models import Entry, EntryQuerySet
 from kopgroep.programme import Dimension, Indicator, KeyFigure, current
 from kopgroep.reporting import figures
-from kopgroep.reporting.made import LISTED, Key, Value, hash_of, made_of
+from kopgroep.reporting.definitions import meaning
+from kopgroep.reporting.made import LISTED, Key, Value, hash_of, made_of, parts_of
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.recomputing import faults_of
 from kopgroep.reporting.view import View
@@ -29,6 +30,8 @@ __all__ = [
     "latest_closed",
     "made_of",
     "next_quarter",
+    "parts_of",
+    "restated_parts",
     "restatements",
     "view_of",
 ]
@@ -58,10 +61,15 @@ class Restatement:
     @property
     def moved(self) -> bool:
         """Whether what is known now says something else."""
-        if self.redefined or self.frozen is None or self.now is None:
-            return True
+        return self.redefined or not self.same_numbers
+
+    @property
+    def same_numbers(self) -> bool:
+        """Whether the numbers are those that were frozen, whatever they mean now."""
         was, now = self.frozen, self.now
-        return (was.part, was.whole, was.n) != (now.part, now.whole, now.n)
+        if was is None or now is None:
+            return False
+        return (was.part, was.whole, was.n) == (now.part, now.whole, now.n)
 
 
 def ended_quarters(on: date) -> list[str]:
@@ -106,6 +114,17 @@ def restatements(closing: Closing, *, parts: bool = True) -> list[Restatement]:
         frozen = {key: row for key, row in frozen.items() if not row.dimension or row.kind == Frozen.Kind.MONEY}
     now = {value.key: value for value in made_of(View(closing.until), parts=parts)}
     meant = {(value.kind, value.code): value.definition_hash for value in now.values()}
+    return [_restated(key, frozen.get(key), now.get(key), meant) for key in sorted(frozen.keys() | now.keys())]
+
+
+def restated_parts(closing: Closing, kind: str, code: str) -> list[Restatement]:
+    """The parts of one target or figure as they were frozen, beside what is known now, by dimension and cell."""
+    kept = closing.values.filter(kind=kind, code=code).exclude(dimension="")
+    frozen: dict[Key, Frozen] = {(row.kind, row.code, row.dimension, row.cell): row for row in kept}
+    items = current().indicators if kind == Frozen.Kind.INDICATOR else current().figures
+    used = [item for item in items if item.code == code and item.is_active(closing.until)]
+    now = {value.key: value for item in used for value in parts_of(item, View(closing.until))}
+    meant = {(kind, item.code): meaning(item) for item in used}
     return [_restated(key, frozen.get(key), now.get(key), meant) for key in sorted(frozen.keys() | now.keys())]
 
 

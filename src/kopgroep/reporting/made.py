@@ -55,6 +55,17 @@ def made_of(view: View, *, parts: bool = True) -> Iterator[Value]:
     yield from _money(view)
 
 
+def parts_of(item: Indicator | KeyFigure, view: View) -> Iterator[Value]:
+    """The parts of one target or figure, by dimension and cell, without the whole."""
+    kind = Frozen.Kind.INDICATOR if isinstance(item, Indicator) else Frozen.Kind.FIGURE
+    split = {dimension.value: figures.split(item, view, dimension) for dimension in item.by}
+    if isinstance(item, KeyFigure) and (cells := figures.cells(item, view)):
+        split[LISTED] = cells
+    for dimension, readings in sorted(split.items()):
+        for cell, reading in sorted(readings.items()):
+            yield _value(item, kind, reading, dimension, cell)
+
+
 def hash_of(found: Iterable[Value | Frozen]) -> str:
     """The fingerprint of values, whatever order they come in; of made and of kept ones alike."""
     rows = [
@@ -80,14 +91,8 @@ def _figures(view: View, parts: bool) -> Iterator[Value]:
 
 def _of(item: Indicator | KeyFigure, kind: Frozen.Kind, view: View, whole: Reading, parts: bool) -> Iterator[Value]:
     yield _value(item, kind, whole)
-    if not parts:
-        return
-    split = {dimension.value: figures.split(item, view, dimension) for dimension in item.by}
-    if isinstance(item, KeyFigure) and (cells := figures.cells(item, view)):
-        split[LISTED] = cells
-    for dimension, readings in sorted(split.items()):
-        for cell, reading in sorted(readings.items()):
-            yield _value(item, kind, reading, dimension, cell)
+    if parts:
+        yield from parts_of(item, view)
 
 
 def _money(view: View) -> Iterator[Value]:

@@ -1,30 +1,36 @@
 """A quarter on its page: the figures in words, what was restated since, and who acts next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
-from kopgroep.base.dates import hours
-from kopgroep.base.money import amount, euros, percent
 from kopgroep.ledger.models import Entry
-from kopgroep.programme import Indicator, KeyFigure, MoneySource, current
+from kopgroep.programme import Indicator, KeyFigure, MoneySource
 from kopgroep.reporting.closing import Restatement, Value, ended_quarters, later_lines
 from kopgroep.reporting.lineage import path_of
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.reach import SMALLEST_CELL
 from kopgroep.reporting.reading import Measure
+from kopgroep.workspace.quarter_words import (
+    NOTHING,
+    items_by_key,
+    kept_name,
+    kept_splits,
+    measure_of_kept,
+    name_of,
+    signed,
+    split_word,
+    splits_of,
+    written,
+)
 
 REASONS = 5
 """More lines than these are counted and not named."""
-NOTHING = "–"
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,10 @@ class FigureRow:
     remark: str = ""
     url: str = ""
     """Where the lines stand that were counted; empty for money."""
+    parts: str = ""
+    """Code of a figure that is split; empty for one that is not, and for money."""
+    split_by: str = ""
+    """By what, in words."""
     lines: list[Entry] = field(default_factory=list)
     more: int = 0
     """How many lines besides these came later."""
@@ -78,19 +88,20 @@ def quarter_rows(on: date, closings: Iterable[Closing]) -> list[QuarterRow]:
 
 def proposed_groups(values: Iterable[Value], closing: Closing | None, until: date, user: User) -> list[Group]:
     """What would be closed, or what is proposed. ``closing`` is the proposal, when there is one."""
-    items, rows = _items(), []
+    items, rows = items_by_key(), []
     for value in in_order(values, items):
         item = items[value.kind, value.code]
         hide = _small(value.kind, value.n, user)
         text = _("hidden") if hide else written(value.measure, value.exact)
         url = "" if isinstance(item, MoneySource) else path_of(item.code, until=until)
-        rows.append((value.kind, FigureRow(_name(item, value.key), text, url=url)))
+        row = FigureRow(name_of(item, value.key), text, url=url)
+        rows.append((value.kind, _with_parts(row, value.code, splits_of(item))))
     return _grouped(rows)
 
 
 def restated_groups(found: Iterable[Restatement], closing: Closing, user: User) -> list[Group]:
     """The figures of a closed quarter, each with what is known now."""
-    items = _items()
+    items = items_by_key()
     rows = [(row.key[0], _restated(row, items.get(row.key[:2]), closing, user)) for row in in_order(found, items)]
     return _grouped(rows)
 
@@ -109,103 +120,63 @@ def _is_something(one: Value | Restatement) -> bool:
 
 
 def _restated(row: Restatement, item: Any, closing: Closing, user: User) -> FigureRow:
-    measure = row.now.measure if row.now else _measure(row.key, closing)
-    name = _name(item, row.key) if item else _kept_name(row.key, closing)
+    measure = row.now.measure if row.now else measure_of_kept(row.key, closing)
     counted = isinstance(item, Indicator | KeyFigure)
-    url = path_of(row.key[1], until=None, quarter=closing.quarter) if counted else ""
+    found = FigureRow(
+        name_of(item, row.key) if item else kept_name(row.key, closing),
+        frozen=written(measure, row.frozen.value) if row.frozen else NOTHING,
+        now=written(measure, row.now.exact) if row.now else NOTHING,
+        url=path_of(row.key[1], until=None, quarter=closing.quarter) if counted else "",
+    )
+    found = _with_parts(found, row.key[1], splits_of(item) if item else kept_splits(row.key, closing))
     if any(_small(row.key[0], value.n, user) for value in (row.frozen, row.now) if value):
-        return FigureRow(name, _("hidden"), _("hidden"), url=url)
-    frozen = written(measure, row.frozen.value) if row.frozen else NOTHING
+        return replace(found, frozen=_("hidden"), now=_("hidden"))
     if not row.moved:
-        return FigureRow(name, frozen, frozen, url=url)
-    remark = ""
-    if row.redefined:
-        remark = _("Counted in another way since, so not comparable.") if row.now else _("No longer followed.")
-    elif row.frozen is None:
-        remark = _("Did not exist when the quarter was closed.")
-    now = written(measure, row.now.exact) if row.now else NOTHING
+        return found
+    found = replace(found, difference=signed(measure, row.difference), remark=_why(row), moved=True)
+    if not user.may(Permission.SEE_LINES):
+        few = row.key[0] != Frozen.Kind.MONEY and moved_by_few(row, measure)
+        return replace(found, now=_("hidden"), difference=_("fewer than 10")) if few else found
     lines = later_lines(closing, item) if counted and not row.redefined else Entry.objects.none()
     shown = list(lines.visible_to(user).select_related("company").order_by("-pk")[: REASONS + 1])
     more = max(lines.count() - REASONS, 0) if len(shown) > REASONS else 0
-    apart = signed(measure, row.difference)
-    return FigureRow(name, frozen, now, apart, remark, url, shown[:REASONS], more, moved=True)
+    return replace(found, lines=shown[:REASONS], more=more)
 
 
-def written(measure: Measure, value: Fraction | None) -> str:
-    """An exact value as people read it."""
-    language = get_language() or "nl"
-    if value is None:
-        return NOTHING
-    match measure:
-        case Measure.SHARE:
-            return percent(float(value), language)
-        case Measure.MINUTES:
-            return hours(int(value), language)
-        case Measure.CENTS:
-            return euros(int(value), language)
-        case Measure.DAYS:
-            return _("%(n)s working days") % {"n": amount(float(value), language, decimals=int(value.denominator > 1))}
-        case Measure.COUNT:
-            return amount(float(value), language, decimals=0 if value.denominator == 1 else 1)
-    return amount(float(value), language, decimals=1)
+def _with_parts(row: FigureRow, code: str, dimensions: Iterable[str]) -> FigureRow:
+    words = ", ".join(split_word(dimension).lower() for dimension in dimensions)
+    return replace(row, parts=code, split_by=words) if words else row
 
 
-def signed(measure: Measure, value: Fraction | None) -> str:
-    """A difference with its sign; empty when there is none to give."""
-    if not value:
-        return ""
-    return f"{'+' if value > 0 else MINUS}{written(measure, abs(value))}"
+def _why(row: Restatement) -> str:
+    """What there is to say of a value that moved in another way than by later lines."""
+    if row.redefined:
+        return _("Counted in another way since, so not comparable.") if row.now else _("No longer followed.")
+    return _("Did not exist when the quarter was closed.") if row.frozen is None else ""
+
+
+def moved_by_few(row: Restatement, measure: Measure) -> bool:
+    """Whether a value moved by 1 to 9 companies or lines, so that the two values tell of somebody.
+
+    Of a share both sides of its stroke count. An amount or a mark that moved while nobody came or went is of few too.
+    """
+    if row.frozen is None or row.now is None or row.same_numbers:
+        return False
+    was, now = _sides(row.frozen, measure), _sides(row.now, measure)
+    moves = [abs(after - before) for before, after in zip(was, now, strict=True)]
+    return any(0 < move < SMALLEST_CELL for move in moves) or not any(moves)
+
+
+def _sides(value: Frozen | Value, measure: Measure) -> tuple[int, ...]:
+    """The numbers of companies or lines that a value tells."""
+    if measure is not Measure.SHARE:
+        return (value.n,)
+    return value.n, value.part or 0, (value.whole or 0) - (value.part or 0)
 
 
 def _small(kind: str, n: int, user: User) -> bool:
     """Whether a figure rests on too few to be shown to who may not see lines. Targets and money are public anyway."""
     return kind == Frozen.Kind.FIGURE and 0 < n < SMALLEST_CELL and not user.may(Permission.SEE_LINES)
-
-
-def _items() -> dict[tuple[str, str], Indicator | KeyFigure | MoneySource]:
-    programme = current()
-    lists: list[tuple[str, Iterable[Indicator | KeyFigure | MoneySource]]] = [
-        (Frozen.Kind.INDICATOR, programme.indicators),
-        (Frozen.Kind.FIGURE, programme.figures),
-        (Frozen.Kind.MONEY, programme.money),
-    ]
-    return {(str(kind), item.code): item for kind, items in lists for item in items}
-
-
-def _name(item: Any, key: tuple[str, str, str, str]) -> str:
-    return _with_cell(item.name.in_(get_language() or "nl"), key)
-
-
-def _kept_name(key: tuple[str, str, str, str], closing: Closing) -> str:
-    """The name of something that the programme no longer has, from the definitions that were kept."""
-    found = _kept(key, closing)
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    return _with_cell(found.get("name", {}).get(language, key[1]), key)
-
-
-def _kept(key: tuple[str, str, str, str], closing: Closing) -> dict[str, Any]:
-    part = {Frozen.Kind.INDICATOR: "indicators", Frozen.Kind.FIGURE: "figures"}.get(Frozen.Kind(key[0]), "money")
-    return next((item for item in closing.definitions.get(part, []) if item["code"] == key[1]), {})
-
-
-def _with_cell(name: str, key: tuple[str, str, str, str]) -> str:
-    words = {"budget": _("budget"), "committed": _("committed"), "spent": _("spent")}
-    return f"{name}, {words.get(key[2], key[2])} {key[3]}" if key[2] else name
-
-
-def _measure(key: tuple[str, str, str, str], closing: Closing) -> Measure:
-    """What kind of number a value is that is no longer counted."""
-    if key[0] == Frozen.Kind.MONEY:
-        return Measure.CENTS
-    asked = {
-        "share": Measure.SHARE,
-        "coverage": Measure.SHARE,
-        "needs": Measure.SHARE,
-        "working_days": Measure.DAYS,
-        "score": Measure.MEAN,
-        "hours": Measure.MINUTES,
-    }
-    return asked.get(_kept(key, closing).get("ask", {}).get("ask", ""), Measure.COUNT)
 
 
 def _grouped(rows: list[tuple[str, FigureRow]]) -> list[Group]:

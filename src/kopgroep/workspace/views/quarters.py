@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,12 +13,22 @@ from kopgroep.base.clock import today
 from kopgroep.base.periods import quarter_ends
 from kopgroep.ledger.models import Entry
 from kopgroep.reporting.actions.quarters import close_quarter, propose_quarter
-from kopgroep.reporting.closing import ended_quarters, later_doubles, made_of, next_quarter, restatements, view_of
+from kopgroep.reporting.closing import (
+    ended_quarters,
+    later_doubles,
+    made_of,
+    next_quarter,
+    parts_of,
+    restatements,
+    view_of,
+)
 from kopgroep.reporting.models import Closing
+from kopgroep.reporting.small_cells import SMALLEST_CELL
 from kopgroep.reporting.view import View
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.quarters import CloseForm, ProposeForm
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.quarter_parts import figure_of, frozen_splits, made_splits
 from kopgroep.workspace.quarter_rows import proposed_groups, quarter_rows, restated_groups
 from kopgroep.workspace.views.acting import saved
 
@@ -38,6 +49,35 @@ def quarters_page(request: Asking) -> HttpResponse:
 def quarter_page(request: Asking, quarter: str) -> HttpResponse:
     """One quarter: closed with what was restated since, proposed, or as it would be proposed now."""
     return draw_quarter(request, quarter)
+
+
+@asks(Permission.SEE_MONITOR)
+def quarter_parts(request: Asking, quarter: str, code: str) -> HttpResponse:
+    """The parts of one figure of a quarter: fetched into the page of the quarter, or a page without JavaScript."""
+    _check(quarter)
+    closing, until, user = find_closing(request, quarter), quarter_ends(quarter), request.user
+    figure = figure_of(code, closing)
+    if figure is None:
+        raise Http404(f"{quarter} has no figure {code}")
+    if closing and closing.is_closed:
+        splits = frozen_splits(figure, closing, user)
+    elif figure.item:
+        view = view_of(closing) if closing else View(until)
+        splits = made_splits(figure, parts_of(figure.item, view), until, user)
+    else:
+        splits = []
+    context = {
+        "quarter": quarter,
+        "closing": closing,
+        "until": until,
+        "figure": figure,
+        "splits": splits,
+        "smallest": None if user.may(Permission.SEE_LINES) else SMALLEST_CELL,
+    }
+    part = "#parts" if request.headers.get("HX-Request") else ""
+    answer = render(request, f"workspace/quarter_parts.html{part}", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @asks(Permission.CLOSE_QUARTER)
@@ -85,6 +125,7 @@ def draw_quarter(
     closing, until = find_closing(request, quarter), quarter_ends(quarter)
     bound = propose or close
     context: dict[str, Any] = {"quarter": quarter, "closing": closing, "until": until, "refused": bound}
+    context["may_open"] = request.user.may(Permission.SEE_LINES)
     if closing and closing.is_closed:
         context |= _closed(request, closing)
     else:
