@@ -1,10 +1,14 @@
 """Every kind of fault: one thing is broken at a time, and file, key, problem and remedy are compared as a whole."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kopgroep.programme import Fault
+from kopgroep.programme.parsing import EXAMPLES
+from kopgroep.programme.sheets import SERIES, SHEETS
 from tests.programme.conftest import Copy, Line
 
 QUOTES = 'Write it in quotes, such as "no": YAML reads a bare yes, no, on or off as true or false'
@@ -335,3 +339,21 @@ def test_message_lists_every_fault_at_once(copy: Copy, line_of: Line) -> None:
         f"themes.yaml:{line_of('themes.yaml', 'hour_cap: many')} themes[1].hour_cap: 'many' is not a whole number. "
         "Write a whole number without quotes.",
     ]
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Every form of text that a schema asks for, however deep, also of its keys."""
+    if isinstance(schema, list):
+        for part in schema:
+            yield from patterns(part)
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        yield from schema.get("patternProperties", {})
+        for part in schema.values():
+            yield from patterns(part)
+
+
+def test_every_form_of_text_has_an_example_for_who_writes_it_wrong() -> None:
+    asked = {form for model in {*SHEETS.values(), *SERIES.values()} for form in patterns(model.model_json_schema())}
+    assert asked == set(EXAMPLES)

@@ -11,6 +11,7 @@ from kopgroep.programme.faults import MistakeError, known
 from kopgroep.programme.parts import (
     AREA_PATTERN,
     CODE_PATTERN,
+    QUARTER_PATTERN,
     SECTOR_PATTERN,
     SIZE_PATTERN,
     URL_PATTERN,
@@ -35,6 +36,7 @@ EXAMPLES = {
     SECTOR_PATTERN: "scheme and section letter, such as 2008-C",
     STEM_PATTERN: "a word, or words with one space between, and at most one star at the end, such as schuldsaner*",
     VERSION_PATTERN: "three numbers with dots, such as 1.0.0",
+    QUARTER_PATTERN: "a quarter such as 2023Q1",
     SIZE_PATTERN: "a class such as 5-9 or 100+, in quotes",
 }
 
