@@ -1,5 +1,6 @@
 """The places of what is drawn."""
 
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,15 @@ def test_a_bullet_makes_room_for_who_got_far_beyond() -> None:
     bullet = Bullet(actual=300, target=100, forecast_low=320, forecast_high=400)
     assert bullet.actual_width < 100
     assert (bullet.low_at, bullet.high_at) == (78.43, 98.04)
+
+
+def test_a_forecast_far_beyond_its_target_ends_in_an_arrow_and_leaves_the_bar_its_size() -> None:
+    bullet = Bullet(actual=2, target=10, forecast_low=8, forecast_high=60)
+    assert (bullet.target_at, bullet.low_at, bullet.high_at, bullet.goes_on) == (66.67, 53.33, 100.0, True)
+    drawn = [render_to_string("parts/bullet.html", {"bullet": each}) for each in (bullet, Bullet(2, 10, None, 8, 11))]
+    assert [("<path" in svg, svg.count("<line")) for svg in drawn] == [(True, 3), (False, 4)]
+    whole = Bullet(actual=2, target=10, forecast_low=30, forecast_high=60)
+    assert (whole.low_at, render_to_string("parts/bullet.html", {"bullet": whole}).count("<line")) == (100.0, 2)
 
 
 def test_a_bullet_without_target_is_drawn_all_the_same() -> None:

@@ -51,8 +51,12 @@ class Bullet:
 
     @property
     def scale(self) -> float:
-        """What the full width stands for. Targets stand under each other unless somebody got far beyond."""
-        return max(self.target * 1.18, self.actual * 1.02, (self.forecast_high or 0) * 1.02) or 1
+        """What the full width stands for. Targets stand under each other unless somebody got far beyond.
+
+        A forecast stretches it by half at most: of few data its interval is so wide that the bar itself would vanish.
+        """
+        stretched = min((self.forecast_high or 0) * 1.02, max(self.target, self.actual) * 1.5)
+        return max(self.target * 1.18, self.actual * 1.02, stretched) or 1
 
     @property
     def actual_width(self) -> float:
@@ -78,3 +82,8 @@ class Bullet:
     def high_at(self) -> float | None:
         """End of the interval of the forecast."""
         return None if self.forecast_high is None else share(self.forecast_high, self.scale)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the interval of the forecast ends beyond the drawing, so that an arrow stands in place of its end."""
+        return self.forecast_high is not None and self.forecast_high > self.scale
