@@ -68,10 +68,12 @@ def funder_page(request: Asking) -> HttpResponse:
 def own_page(request: Asking) -> HttpResponse:
     """How one's own work stands. Nobody sees that of somebody else here."""
     on = today()
+    hours = own_hours(request.user, on)
     context = {
         "on": on,
         "work": own_work(request.user, on),
-        "hours": own_hours(request.user, on),
+        "hours": hours,
+        "any_hours": any(point.value for point in hours),
         "journeys": own_journeys(request.user),
         "late": own_overdue(request.user, on),
         "tabs": tabs(request.user, "own-figures"),
