@@ -24,6 +24,8 @@ NAME = 31
 """Letters that the name of a sheet may have."""
 BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 WIDEST, NARROWEST = 48, 9
+UPRIGHT = 90
+"""Letters on a line of a sheet that stands: a wider table lies on its side."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -91,18 +93,20 @@ def _front(sheet: Any, document: Document, names: dict[str, Table], looks: Looks
         sheet.write_string(line, 1, table.caption, looks[{"text_wrap": True}])
         sheet.write_number(line, 2, len(table.rows), looks[{}])
     sheet.write_string(line + 2, 0, words["links"], looks[{"font_color": STONE}])
+    _paper(sheet, lying=False)
     sheet.set_first_sheet()
     sheet.activate()
 
 
 def _sheet(sheet: Any, table: Table, looks: Looks, words: dict[str, str], document: Document) -> None:
     """The head is the first row, so that sorting, filtering and other programs find it."""
-    head = {"bold": True, "bottom": 1, "bottom_color": MOSS, "text_wrap": True}
+    head, widths = {"bold": True, "bottom": 1, "bottom_color": MOSS, "text_wrap": True}, list[int]()
     for number, column in enumerate(table.columns):
         looked = looks[{**head, "align": "right"}] if column.numeric else looks[head]
         sheet.write_string(0, number, column.name, looked)
         longest = max((len(row[number].text) for row in table.rows), default=0)
-        sheet.set_column(number, number, min(max(longest + 2, _longest_word(column.name) + 4, NARROWEST), WIDEST))
+        widths.append(min(max(longest + 2, _longest_word(column.name) + 4, NARROWEST), WIDEST))
+        sheet.set_column(number, number, widths[-1])
     for line, row in enumerate(table.rows, start=1):
         for number, cell in enumerate(row):
             _cell(sheet, line, number, cell, looks, right=table.columns[number].numeric)
@@ -120,9 +124,14 @@ def _sheet(sheet: Any, table: Table, looks: Looks, words: dict[str, str], docume
         line += 1
     sheet.write_url(line, 0, f"internal:'{words['read_me']}'!A1", looks[_linked({})], words["back"])
     sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
+    _paper(sheet, lying=sum(widths) > UPRIGHT)
+
+
+def _paper(sheet: Any, *, lying: bool) -> None:
+    """Printed on A4, never wider than one sheet."""
     sheet.set_paper(9)
-    if len(table.columns) > 6:
+    sheet.fit_to_pages(1, 0)
+    if lying:
         sheet.set_landscape()
 
 
