@@ -38,6 +38,20 @@ BROKEN: dict[str, tuple[str, str, str, str, str]] = {
         PLUS,
         "block 'survey' says nothing of one plus",
     ),
+    "definitions before what they explain": (
+        REPORT,
+        "shows: [restatements, definitions]",
+        "shows: [definitions, restatements]",
+        REPORT,
+        "block 'definitions' is not the last of the report",
+    ),
+    "definitions before a last section": (
+        PLUS,
+        "      shows: [definitions]\n",
+        "      shows: [definitions]\n    - heading: {nl: Tot slot, en: Last}\n      text: rapport-plus\n",
+        PLUS,
+        "block 'definitions' is not the last of the report",
+    ),
     "target of another line in a plus": (
         PLUS,
         "shows: [money, hours]",

@@ -53,6 +53,7 @@ def check_reports(folder: Folder, parts: Mapping[str, Part]) -> None:
         if isinstance(part, ReportSheet):
             ground = Ground(folder, file, part.report, items, pluses)
             check_sections(ground)
+            check_last(ground)
             check_texts(ground)
 
 
@@ -91,6 +92,17 @@ def check_sections(ground: Ground) -> None:
                 problem = f"block {block.value!r} says nothing of one plus"
                 remedy = "Leave it to a report of the whole programme"
                 ground.folder.blame_at(ground.file, (*path, "shows", at), problem, remedy)
+
+
+def check_last(ground: Ground) -> None:
+    """The definitions stand last: they explain every figure that the report shows before them."""
+    shown = [(path, at, block) for path, section in ground.sections() for at, block in enumerate(section.shows)]
+    last = ground.sections()[-1][1].shows[-1:]
+    for path, at, block in shown[:-1] if last else shown:
+        if block is Block.DEFINITIONS:
+            problem = f"block {block.value!r} is not the last of the report"
+            remedy = "Move it to the end: it explains the figures that stand before it"
+            ground.folder.blame_at(ground.file, (*path, "shows", at), problem, remedy)
 
 
 def _check_figures(ground: Ground, path: KeyPath, section: Section) -> None:

@@ -19,7 +19,7 @@ def outlook(row: MonitorRow, on: date) -> list[str]:
         return []
     found = []
     if ahead.forecast:
-        words = _("At this pace we end at %(middle)s; with 80%% chance between %(low)s and %(high)s.")
+        words = _("If it goes on as it did we end at %(middle)s; with 80%% chance between %(low)s and %(high)s.")
         ends = {"middle": ahead.forecast.middle, "low": ahead.forecast.low, "high": ahead.forecast.high}
         found.append(words % {name: amount(value, _language()) for name, value in ends.items()})
     else:

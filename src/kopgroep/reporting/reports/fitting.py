@@ -13,8 +13,6 @@ UPRIGHT, LYING = 482.0, 728.0
 LETTER = 0.6
 """The width of a letter of our face as a part of the size of type; digits and capitals are the widest common ones."""
 GAP = 8.0
-LONGEST = 70
-"""Letters after which a text wraps rather than asks for more room."""
 TRIES = ((9.0, UPRIGHT), (8.0, UPRIGHT), (7.5, UPRIGHT), (8.0, LYING), (7.0, LYING))
 UNBROKEN = 28
 """A word longer than this may be broken anywhere."""
@@ -50,7 +48,7 @@ def fit(table: Table) -> Fit:
             for head, texts in zip(heads, columns, strict=True)
         ]
         high = [
-            max(least, *(_wish(text) for text in (head, *texts)))
+            max(least, *(len(text) for text in (head, *texts)))
             for least, head, texts in zip(low, heads, columns, strict=True)
         ]
         for size, page in TRIES:
@@ -77,11 +75,6 @@ def _cut(word: str) -> str:
     return ZERO_WIDTH.join(word[start : start + 8] for start in range(0, len(word), 8))
 
 
-def _wish(text: str) -> int:
-    """The letters for which a text asks room on one line: a long text wraps, and gets a part of what it has more."""
-    return min(len(text), LONGEST) + max(len(text) - LONGEST, 0) // 3
-
-
 def _longest_word(texts: Iterable[str]) -> int:
     """The letters of the longest word that may not be broken."""
     words = (word for text in texts for word in text.replace("-", "- ").replace("/", "/ ").split(" "))
@@ -89,7 +82,7 @@ def _longest_word(texts: Iterable[str]) -> int:
 
 
 def _divide(narrowest: list[float], wishes: list[float], room: float) -> tuple[float, ...]:
-    """What each column needs, and a fair part of what is left for those that wish for more."""
+    """What each column needs, and of what is left a part as large as what it wishes: then all wrap as often."""
     left, more = room - sum(narrowest), [wish - least for wish, least in zip(wishes, narrowest, strict=True)]
     given = min(1.0, left / sum(more)) if sum(more) else 0.0
     return tuple(least + extra * given for least, extra in zip(narrowest, more, strict=True))

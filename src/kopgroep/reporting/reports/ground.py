@@ -207,11 +207,13 @@ class Ground:
         return known or figures.split(item, self.part, dimension)
 
     def cells(self, item: KeyFigure) -> dict[str, Reading]:
-        """The values of a figure that is a list by nature, the highest first."""
+        """The values of a figure that is a list by nature, highest first; equal ones in the programme's order."""
         if self.cut or self.closing is None:
             return figures.cells(item, self.part)
         known = self._frozen_cells(item.code, LISTED)
-        return dict(sorted(known.items(), key=lambda row: (-(row[1].value or 0), row[0])))
+        order = [need.code for need in self.programme.needs if need.code in known]
+        order += [code for code in known if code not in order]
+        return {code: known[code] for code in sorted(order, key=lambda code: -(known[code].value or 0))}
 
     def _frozen_cells(self, code: str, dimension: str) -> dict[str, Reading]:
         return {

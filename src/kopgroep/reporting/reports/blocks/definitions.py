@@ -6,7 +6,7 @@ from kopgroep.programme import Indicator
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground, Item
-from kopgroep.reporting.reports.measures import NOTHING, text
+from kopgroep.reporting.reports.measures import text
 from kopgroep.reporting.reports.parts import Parts
 from kopgroep.reporting.rule_words import corrected_words, counting_words
 
@@ -20,8 +20,7 @@ def definitions(ground: Ground, section: Section) -> Parts:
     columns = (
         Column(_("Figure")),
         Column(_("Meaning")),
-        Column(_("How it counts")),
-        Column(_("Source")),
+        Column(_("How it counts, and source")),
     )
     rows = tuple(_row(ground, item) for item in shown)
     return (Table("definitions", _("Every figure of this report"), columns, rows, (corrected_words(),)),)
@@ -33,11 +32,11 @@ def _row(ground: Ground, item: Item) -> tuple[Cell, ...]:
         "version": item.version,
         "owner": owner[:1].lower() + owner[1:],
     }
-    meaning = " ".join(part for part in (ground.say(item.description), ground.say(item.note), standing) if part)
+    meaning = " ".join(part for part in (ground.say(item.description), ground.say(item.note)) if part)
     source = f"{item.source}, {item.where}" if isinstance(item, Indicator) else item.source
+    known = [_("Source: %(source)s.") % {"source": source.rstrip(".")}] if source else []
     return (
         text(ground.say(item.name), ground.address(item)),
         text(meaning),
-        text(" ".join(counting_words(item))),
-        text(source or NOTHING),
+        text(" ".join([*counting_words(item), standing, *known])),
     )

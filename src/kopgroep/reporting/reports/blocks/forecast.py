@@ -27,9 +27,11 @@ def forecast(ground: Ground, section: Section) -> Parts:
     )
     notes = (
         _("A dash means that too little is known to say, or that nothing is needed any more."),
-        _("The forecast knows nothing of plans, holidays or a group that runs dry: a reason to look, never a result."),
+        _("Recent quarters weigh more. After two whole years it counts in that some seasons bring more than others."),
+        _("Four times out of five the end lies in the interval, which is wider where quarters differed more."),
+        _("The forecast knows nothing of plans or of a group that runs dry: a reason to look, never a result."),
     )
-    caption = _("Where the targets end at this pace")
+    caption = _("Where the targets end if things go on as they did")
     return (Table("forecast", caption, columns, tuple(_row(ground, each) for each in shown), notes),)
 
 
