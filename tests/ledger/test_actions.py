@@ -10,12 +10,14 @@ from django.db import connection
 from django.utils.translation import override
 
 from kopgroep.accounts.models import AuditEvent, User
+from kopgroep.accounts.roles import Role
 from kopgroep.base.errors import NotAllowed, Refused
 from kopgroep.ledger.actions import pay_commitment, record_money, reverse_line, write_line
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
 from kopgroep.reporting.money import money_on
 from tests import cast
+from tests.cast import make_user
 from tests.factories import TODAY, make_company, make_journey
 
 SPENT, COMMITTED = EntryKind.MONEY_SPENT, EntryKind.MONEY_COMMITTED
@@ -41,6 +43,35 @@ def test_line_keeps_what_the_company_was_that_day(anna: User) -> None:
     line.refresh_from_db()
     assert (line.municipality_code, line.sector, line.size_class) == ("GM0106", "2008-C", "5-9")
     assert line.programme_hash == current().hash
+
+
+@pytest.mark.parametrize(
+    ("company_day", "seat_day", "held", "experience"),
+    [
+        (date(2020, 3, 16), None, date(2023, 3, 15), "starter"),
+        (date(2020, 3, 15), None, date(2023, 3, 15), "established"),
+        (date(2020, 3, 31), None, date(2023, 2, 28), "starter"),
+        (None, date(2020, 3, 16), date(2023, 3, 15), "starter"),
+        (date(2010, 1, 1), date(2023, 1, 1), date(2023, 3, 15), "established"),
+        # Somebody who came before the company began.
+        (date(2023, 5, 1), None, date(2023, 3, 15), "starter"),
+        (None, None, date(2023, 3, 15), "unknown"),
+    ],
+)
+def test_line_says_how_long_the_company_existed_that_day(
+    anna: User, company_day: date | None, seat_day: date | None, held: date, experience: str
+) -> None:
+    company = make_company(started_on=seat_day)
+    company.started_on = company_day
+    line = write_line(EntryKind.INTAKE_HELD, happened_on=held, by=anna, key="proef:1", company=company)
+    back = reverse_line(line, reason="Dubbel", by=make_user("Marie", Role.MANAGER))
+    assert (line.experience, back.experience) == (experience, experience)
+
+
+def test_line_of_no_company_says_no_experience(anna: User) -> None:
+    line = write_line(EntryKind.EVENT_HELD, happened_on=TODAY, by=anna, key="proef:1")
+    line.refresh_from_db()
+    assert line.experience == ""
 
 
 def test_same_key_twice_is_one_line(anna: User, sjoerd: User) -> None:

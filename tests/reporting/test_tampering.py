@@ -1,8 +1,10 @@
 """The drill: somebody changes the database past the application. Each change is found, and named."""
 
+import hashlib
+import json
 import random
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import current
 from kopgroep.reporting.actions.soundness import FrozenChangedError, recompute_closed
 from kopgroep.reporting.closing import faults_of, frozen_values, hash_of, restatements
+from kopgroep.reporting.fingerprints import fingerprint_of_lines
 from kopgroep.reporting.models import Closing
 from tests.emptying import triggers_lifted
 from tests.factories import make_company
@@ -53,6 +56,35 @@ def said(closing: Closing) -> list[str]:
 
 def test_quarter_that_nobody_touched_is_sound(first: Closing) -> None:
     assert said(first) == []
+
+
+def test_register_that_tells_another_first_day_changes_no_closed_quarter(first: Closing) -> None:
+    split = first.values.filter(code=INTAKES, dimension="experience")
+    assert dict(split.order_by("cell").values_list("cell", "n")) == {"unknown": 3}
+    Company.objects.update(started_on=date(2021, 1, 1))
+    assert said(first) == []
+
+
+def test_changed_experience_of_a_line_is_named(first: Closing) -> None:
+    tamper("UPDATE ledger_entry SET experience = %s WHERE id = %s", "starter", an_intake())
+    faults = said(first)
+    assert faults[0] == LINE_CHANGED
+    assert "Intakes digitalisering (experience starter): vastgelegd als niets, het grootboek geeft nu 1." in faults
+
+
+def test_line_of_before_lines_said_experience_is_known_again(first: Closing) -> None:
+    """The fingerprint of a line that says nothing is the one that it had before there was such a column."""
+    tamper("UPDATE ledger_entry SET experience = %s WHERE id = %s", "", an_intake())
+    line = Entry.objects.get(pk=an_intake())
+    before = [
+        line.pk, "2021-02-08", line.recorded_at.astimezone(UTC).isoformat(), line.kind, 1, line.company_id, line.theme,
+        line.line, line.source, line.outcome, line.municipality_code, line.sector, line.size_class, line.subject_type,
+        line.subject_id, line.actor_id, None, "", line.key, line.programme_hash, line.detail,
+    ]  # fmt: skip
+    text = json.dumps(before, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+    only = fingerprint_of_lines(first.until, line.pk)
+    earlier = Entry.objects.filter(pk__lt=line.pk, happened_on__lte=first.until)
+    assert (only.count, only.hash) == (earlier.count() + 1, hashlib.sha256(text.encode()).hexdigest())
 
 
 def test_changed_line_that_moves_a_figure_is_named(first: Closing) -> None:

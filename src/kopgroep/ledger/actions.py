@@ -11,11 +11,12 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission, requires
 from kopgroep.base.clock import now, today
 from kopgroep.base.errors import Refused
-from kopgroep.companies.models import Company
+from kopgroep.companies.models import Company, Establishment
 from kopgroep.ledger.models import Entry
-from kopgroep.programme import current
+from kopgroep.programme import Experience, current
 from kopgroep.programme.kinds import EntryKind
 
+MONTHS = 12
 HOURS = (EntryKind.HOURS_RESERVED, EntryKind.HOURS_WRITTEN, EntryKind.HOURS_RELEASED)
 
 
@@ -42,6 +43,7 @@ def write_line(
         "municipality_code": seat.municipality_code if seat else "",
         "sector": f"{seat.sbi_scheme}-{seat.sbi_section}" if seat and seat.sbi_section else "",
         "size_class": seat.size_class if seat else "",
+        "experience": experience_of(company, seat, happened_on) if company else "",
     }
     entry, _made = Entry.objects.get_or_create(
         key=key,
@@ -60,6 +62,18 @@ def write_line(
         },
     )
     return entry
+
+
+def experience_of(company: Company, seat: Establishment | None, on: date) -> Experience:
+    """Whether a company was a starter on a day: it began less than the months of the programme's clock before.
+
+    Somebody who came before the company began is a starter too. Unknown while no register tells the first day.
+    """
+    began = company.started_on or (seat.started_on if seat else None)
+    if began is None:
+        return Experience.UNKNOWN
+    months = MONTHS * (on.year - began.year) + on.month - began.month - (on.day < began.day)
+    return Experience.STARTER if months < current().clocks.starter_months else Experience.ESTABLISHED
 
 
 @requires(Permission.CORRECT_LINE)
@@ -94,6 +108,7 @@ def take_back(entry: Entry, *, reason: str, by: User | None) -> Entry:
         "municipality_code",
         "sector",
         "size_class",
+        "experience",
     )
     reversal = Entry.objects.create(
         **{field: getattr(entry, field) for field in copied},

@@ -70,8 +70,8 @@ class Entry(models.Model):
     """One dated line: what happened, to whom, how much, for which theme, paid by whom.
 
     ``quantity`` counts in the unit of its kind: 1 for an event, minutes for hours, euro cents for money. The facts of
-    the company (municipality, sector, size) are those of that day. The database refuses to change or delete a line; a
-    mistake is undone by a second line with ``reverses`` and a reason.
+    the company (municipality, sector, size, experience) are those of that day. The database refuses to change or
+    delete a line; a mistake is undone by a second line with ``reverses`` and a reason.
     """
 
     happened_on = models.DateField()
@@ -88,6 +88,8 @@ class Entry(models.Model):
     municipality_code = models.CharField(max_length=6, blank=True)
     sector = models.CharField(max_length=6, blank=True)
     size_class = models.CharField(max_length=10, blank=True)
+    experience = models.CharField(max_length=12, blank=True, db_default="")
+    """How long the company existed on that day; empty for lines of no company, or written before this was kept."""
     subject_type = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
     actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

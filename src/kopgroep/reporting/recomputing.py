@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from kopgroep.accounts.models import AuditEvent
+from kopgroep.ledger.models import Entry
 from kopgroep.programme import Dimension, current
 from kopgroep.reporting.definitions import Item, as_defined
 from kopgroep.reporting.fingerprints import fingerprint_of_lines, seal_of
@@ -17,8 +18,9 @@ from kopgroep.reporting.view import View
 
 CLOSE = "close_quarter"
 """The verb in the audit trail, with the seal of the quarter."""
-OF_REGISTER = {Dimension.EXPERIENCE.value}
-"""Splits by what a register says of a company, which no line holds: kept by their fingerprint, not counted again."""
+NOT_YET = {Dimension.EXPERIENCE.value}
+"""Splits by what lines once did not say. In a quarter that was closed over such lines they are guarded by their
+fingerprint, and not counted again."""
 
 
 def faults_of(closing: Closing) -> list[str]:
@@ -40,7 +42,17 @@ def faults_of(closing: Closing) -> list[str]:
             names = _names()
     except ValidationError:
         return [*faults, _("The definitions of this quarter cannot be read any more. Put them back from a backup.")]
-    return [*faults, *_other_values(kept, made, names, whole=whole, closed=closing.hash)]
+    unsaid = NOT_YET if _older_lines(closing) else set()
+    kept_apart = [row for row in kept if row.dimension in unsaid]
+    counted = [row for row in kept if row.dimension not in unsaid]
+    made = [value for value in made if value.dimension not in unsaid]
+    return [*faults, *_other_values(counted, made, kept_apart, names, whole=whole, closed=closing.hash)]
+
+
+def _older_lines(closing: Closing) -> bool:
+    """Whether a line of the quarter is from before lines said how long a company existed."""
+    lines = Entry.objects.filter(pk__lte=closing.last_line, happened_on__lte=closing.until)
+    return lines.filter(company__isnull=False, experience="").exists()
 
 
 def _broken_seal(closing: Closing) -> Iterator[str]:
@@ -70,13 +82,18 @@ def _other_lines(closing: Closing) -> Iterator[str]:
 
 
 def _other_values(
-    kept: list[Frozen], made: list[Value], names: dict[tuple[str, str], str], *, whole: bool, closed: str
+    kept: list[Frozen],
+    made: list[Value],
+    kept_apart: list[Frozen],
+    names: dict[tuple[str, str], str],
+    *,
+    whole: bool,
+    closed: str,
 ) -> Iterator[str]:
-    of_register = [row for row in kept if row.dimension in OF_REGISTER]
-    was = {(row.kind, row.code, row.dimension, row.cell): row for row in kept if row.dimension not in OF_REGISTER}
-    now = {value.key: value for value in made if value.dimension not in OF_REGISTER}
+    was = {(row.kind, row.code, row.dimension, row.cell): row for row in kept}
+    now = {value.key: value for value in made}
     # Which side changed: the one whose fingerprint is no longer that of the closing.
-    counted = hash_of([*now.values(), *of_register]) == closed
+    counted = hash_of([*made, *kept_apart]) == closed
     redefined = set()
     for key in sorted(was.keys() | now.keys()):
         row, value = was.get(key), now.get(key)

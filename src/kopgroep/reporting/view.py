@@ -49,7 +49,7 @@ class Cut:
         """Those of some lines that lie in this part."""
         found = entries.filter(self._condition)
         if self.experience:
-            found = found.alias(experience=cell_of(Dimension.EXPERIENCE)).filter(experience=self.experience)
+            found = found.alias(existed=cell_of(Dimension.EXPERIENCE)).filter(existed=self.experience)
         return found
 
     @property

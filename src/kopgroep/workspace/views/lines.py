@@ -10,7 +10,8 @@ from kopgroep.base.dates import hours
 from kopgroep.base.money import amount, euros
 from kopgroep.ledger.actions import HOURS, reverse_line
 from kopgroep.ledger.models import Entry
-from kopgroep.programme import EntryKind, current
+from kopgroep.programme import Dimension, EntryKind, current
+from kopgroep.workspace.cut_words import code_word
 from kopgroep.workspace.forms.acting import refusals_on
 from kopgroep.workspace.forms.lines import ReverseLineForm
 from kopgroep.workspace.guards import Asking, asks
@@ -71,6 +72,7 @@ def line_page(request: Asking, pk: int) -> HttpResponse:
         "quantity": quantity_words(line),
         "outcome": outcome_words(line),
         "source_name": source_name(line),
+        "existed": code_word(Dimension.EXPERIENCE, line.experience),
     }
     return render(request, "workspace/line.html", context)
 
