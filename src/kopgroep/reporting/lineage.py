@@ -23,6 +23,8 @@ from kopgroep.programme import Dimension, Experience, Indicator, KeyFigure, Unkn
 from kopgroep.programme.key_figures import NeedsAsked, ShareAsked
 from kopgroep.reporting.figures import PART, WHOLE
 from kopgroep.reporting.models import Closing
+from kopgroep.reporting.reported import Reported, reported
+from kopgroep.reporting.reported.number import DOT
 from kopgroep.reporting.view import Cut, View
 
 WORDS: dict[Dimension, str] = {
@@ -39,27 +41,35 @@ WORDS: dict[Dimension, str] = {
 UNTIL, CELL, QUARTER = "tot", "cel", "kwartaal"
 
 
+Item = Indicator | KeyFigure | Reported
+
+
 @dataclass(frozen=True)
 class Asked:
     """What an address asks for."""
 
-    item: Indicator | KeyFigure
+    item: Item
     view: View
     cell: str = ""
-    """One part of a figure that is a list by nature, such as a need."""
+    """One part of a figure that is a list by nature, such as a need; or one number of those that reports show."""
     closing: Closing | None = None
     """The frozen quarter that is asked for; None for what is known now."""
 
 
 def address(code: str, *, until: date, cell: str = "", cut: Cut | None = None, quarter: str = "") -> str:
-    """The whole address of the lines behind a number. With ``quarter`` as they were known when it was closed."""
+    """The whole address of the lines behind a number. With ``quarter`` as they were known when it was closed.
+
+    With a day before the end of that quarter: up to that day, as known when the quarter was closed.
+    """
     return settings.BASE_URL.rstrip("/") + path_of(code, until=until, cell=cell, cut=cut, quarter=quarter)
 
 
 def path_of(code: str, *, until: date | None, cell: str = "", cut: Cut | None = None, quarter: str = "") -> str:
     """The same address within this site, as pages use it. Without a day it follows today."""
     words = query_of(cut or Cut())
-    when = {QUARTER: quarter} if quarter else {UNTIL: until.isoformat()} if until else {}
+    when = {QUARTER: quarter} if quarter else {}
+    if until and not (quarter and until == quarter_ends(quarter)):
+        when[UNTIL] = until.isoformat()
     query = urlencode({**when, **({CELL: cell} if cell else {}), **words})
     return reverse("workspace:behind", args=[code]) + (f"?{query}" if query else "")
 
@@ -78,12 +88,18 @@ def asked(code: str, query: Mapping[str, str]) -> Asked:
     cell = cell_of(item, query.get(CELL, ""))
     if quarter := query.get(QUARTER, ""):
         closing = closing_of(quarter)
-        return Asked(item, View(closing.until, cut, closing.last_line, doubles_of(closing)), cell, closing)
+        until = day_of(query[UNTIL]) if query.get(UNTIL) else closing.until
+        if until > closing.until:
+            days = {"day": date_format(until), "quarter": quarter}
+            raise Refused(_("%(day)s lies after %(quarter)s: nothing was known of it then.") % days)
+        return Asked(item, View(until, cut, closing.last_line, doubles_of(closing)), cell, closing)
     return Asked(item, View(day_of(query.get(UNTIL, "")), cut), cell)
 
 
-def item_of(code: str) -> Indicator | KeyFigure:
-    """The target or figure with this code. Raises UnknownCodeError."""
+def item_of(code: str) -> Item:
+    """The target, the figure or the number of reports with this code. Raises UnknownCodeError."""
+    if DOT in code:
+        return reported(code)
     programme = current()
     try:
         return programme.indicator(code)
@@ -91,8 +107,12 @@ def item_of(code: str) -> Indicator | KeyFigure:
         return programme.figure(code)
 
 
-def cell_of(item: Indicator | KeyFigure, word: str) -> str:
+def cell_of(item: Item, word: str) -> str:
     """One cell of a figure that has them: a need, or one side of a share. Raises Refused for another one."""
+    if isinstance(item, Reported):
+        if item.families(word) is None:
+            raise Refused(_("This figure has no part “%(cell)s”.") % {"cell": word})
+        return word
     if not word:
         return ""
     cells: list[str] = []

@@ -42,6 +42,16 @@ KINDS = {
 }
 
 
+class Answer(StrEnum):
+    """What became of asking a company whether a result is so."""
+
+    STATED = "stated"
+    DENIED = "denied"
+    SILENT = "silent"
+    WAITING = "waiting"
+    """Not answered yet, and the link still works."""
+
+
 @dataclass(frozen=True)
 class StageFigures:
     """The results of one kind in one stage."""
@@ -120,6 +130,12 @@ def stated_figures(on: date | View, *, since: date | None = None) -> dict[str, K
     }
 
 
+def results_by_answer(view: View, kind: str) -> dict[int, Answer]:
+    """What became of asking about each result of a kind that was asked about, by its key."""
+    rows = [row for row in _rows(view, None) if row.kind == kind]
+    return _answers(rows, view)
+
+
 def _rows(view: View, since: date | None) -> Iterable[_Row]:
     """The lines of all stages that the view sees."""
     found = view.entries.filter(kind__in=KINDS, company__isnull=False).until(view.on)
@@ -131,15 +147,23 @@ def _rows(view: View, since: date | None) -> Iterable[_Row]:
         yield _Row(kind, KINDS[EntryKind(stage)], result, whose, quantity, detail)
 
 
-def _answers(rows: Iterable[_Row], view: View) -> dict[int, str]:
-    """What became of asking about each result that was asked about: ``denied``, ``waiting`` or ``asked``."""
+def _answers(rows: Iterable[_Row], view: View) -> dict[int, Answer]:
+    """What became of asking about each result with a forecast that was asked about."""
     keys = [row.result for row in rows if row.stage is Stage.FORECAST]
+    stated = {row.result for row in rows if row.stage is Stage.STATED}
     until = start_of(view.on + timedelta(days=1))
     asks = AuditEvent.objects.filter(subject_type="result", verb="ask", subject_id__in=keys, at__lt=until)
     last = dict(asks.order_by().values("subject_id").annotate(last=Max("at")).values_list("subject_id", "last"))
-    denied = Result.objects.filter(pk__in=last, stated=None, answered_at__lt=until).values_list("pk", flat=True)
-    found = {pk: "waiting" if _works(moment, view.on) else "asked" for pk, moment in last.items()}
-    return found | dict.fromkeys(denied, "denied")
+    denied = set(Result.objects.filter(pk__in=last, stated=None, answered_at__lt=until).values_list("pk", flat=True))
+
+    def answer(result: int, moment: datetime) -> Answer:
+        if result in stated:
+            return Answer.STATED
+        if result in denied:
+            return Answer.DENIED
+        return Answer.WAITING if _works(moment, view.on) else Answer.SILENT
+
+    return {result: answer(result, moment) for result, moment in last.items()}
 
 
 def _works(asked_at: datetime, on: date) -> bool:
@@ -147,17 +171,14 @@ def _works(asked_at: datetime, on: date) -> bool:
     return asked_at.astimezone(ZONE).date() + timedelta(days=current().results.link_days) >= on
 
 
-def _figures(kind: ResultKind, rows: list[_Row], asked: Mapping[int, str]) -> KindFigures:
+def _figures(kind: ResultKind, rows: list[_Row], answers: Mapping[int, Answer]) -> KindFigures:
     """The figures of one kind, from its own lines."""
     by_stage = {stage: [row for row in rows if row.stage is stage] for stage in Stage}
-    stated = {row.result for row in by_stage[Stage.STATED]}
-    of_kind = [asked[row.result] for row in by_stage[Stage.FORECAST] if row.result in asked]
-    waiting = sum(asked.get(row.result) == "waiting" and row.result not in stated for row in by_stage[Stage.FORECAST])
-    confirmed = sum(row.result in asked and row.result in stated for row in by_stage[Stage.FORECAST])
+    told = Counter(answers[row.result] for row in by_stage[Stage.FORECAST] if row.result in answers)
     return KindFigures(
         kind=kind,
         stages={stage: _stage(stage, found) for stage, found in by_stage.items()},
-        answers=Answers(asked=len(of_kind), stated=confirmed, denied=of_kind.count("denied"), waiting=waiting),
+        answers=Answers(told.total(), told[Answer.STATED], told[Answer.DENIED], told[Answer.WAITING]),
         without=Counter(str(row.detail.get("without", "")) for row in by_stage[Stage.STATED]),
         owed=_owed(by_stage[Stage.STATED]),
     )

@@ -11,11 +11,12 @@ from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
 from kopgroep.companies.models import Company
 from kopgroep.ledger.models import EntryQuerySet
-from kopgroep.programme import Indicator
+from kopgroep.programme import Indicator, KeyFigure
 from kopgroep.reporting import figures
 from kopgroep.reporting.counting import counts_companies, value
 from kopgroep.reporting.lineage import Asked
 from kopgroep.reporting.reading import Measure, Reading
+from kopgroep.reporting.reported import Reported
 from kopgroep.reporting.small_cells import without_small_cells
 from kopgroep.reporting.view import View
 
@@ -42,6 +43,8 @@ class Helped:
 
 def lines_of(asked: Asked) -> EntryQuerySet:
     """The lines that make up the number."""
+    if isinstance(asked.item, Reported):
+        return asked.item.lines(asked.view, asked.cell)
     return figures.behind(asked.item, asked.view, asked.cell)
 
 
@@ -54,6 +57,8 @@ def sum_of(lines: EntryQuerySet, view: View) -> Sum:
 def reading_of(asked: Asked) -> Reading | None:
     """The value that was asked for. None for a cell that has none."""
     item, view = asked.item, asked.view
+    if isinstance(item, Reported):
+        return item.read(view, asked.cell)
     if isinstance(item, Indicator):
         figure = value(item, view)
         return Reading(Measure.COUNT, figure, n=figure)
@@ -70,6 +75,8 @@ def public_reading(asked: Asked) -> Reading | None:
     A part is shown as in the table of all parts, small ones hidden; parts of two dimensions at once are not shown.
     """
     cut = asked.view.cut.by_dimension
+    if isinstance(asked.item, Reported):
+        return _public_reported(asked.item, asked)
     if not cut:
         return reading_of(asked) if not asked.cell else _public_cell(asked)
     if len(cut) > 1 or asked.cell:
@@ -80,8 +87,18 @@ def public_reading(asked: Asked) -> Reading | None:
     return cells[code] if code in cells else reading_of(asked)
 
 
+def _public_reported(item: Reported, asked: Asked) -> Reading | None:
+    """Money tells of nobody. Of companies the whole is open; a cell as in its table; a part of a part is not shown."""
+    if item.open_to_all or not (asked.cell or asked.view.cut):
+        return item.read(asked.view, asked.cell)
+    if asked.view.cut:
+        return None
+    family = item.families(asked.cell) or [asked.cell]
+    return without_small_cells({cell: item.read(asked.view, cell) for cell in family})[asked.cell]
+
+
 def _public_cell(asked: Asked) -> Reading | None:
-    if isinstance(asked.item, Indicator) or asked.cell in SIDES:
+    if not isinstance(asked.item, KeyFigure) or asked.cell in SIDES:
         return reading_of(asked)
     cells = without_small_cells(figures.cells(asked.item, asked.view))
     return cells[asked.cell] if asked.cell in cells else reading_of(asked)

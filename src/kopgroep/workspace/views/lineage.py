@@ -12,15 +12,13 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.base.errors import Refused
 from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import UnknownCodeError
-from kopgroep.reporting import figures
 from kopgroep.reporting.line_export import export_lines
 from kopgroep.reporting.lineage import Asked, asked, path_of
-from kopgroep.reporting.rule_words import definition_words
 from kopgroep.reporting.view import View
 from kopgroep.workspace.behind import companies_of, helped, lines_of, seen_by, sum_of
-from kopgroep.workspace.cut_words import cell_word, cut_words
-from kopgroep.workspace.definition_words import evidence_word, owner_word
+from kopgroep.workspace.cut_words import cut_words
 from kopgroep.workspace.guards import Asking, asks
+from kopgroep.workspace.lineage_words import words_of
 from kopgroep.workspace.sheets import csv_lines
 from kopgroep.workspace.templatetags.casework import kind_words, name_of
 from kopgroep.workspace.views.acting import page_of
@@ -43,16 +41,13 @@ def behind_page(request: Asking, code: str) -> HttpResponse:
         asking = wanted(request, code)
     except Refused as refused:
         return render(request, "workspace/behind.html", {"refused": refused.message}, status=400)
-    item, may_open = asking.item, request.user.may(Permission.SEE_LINES)
+    may_open = request.user.may(Permission.SEE_LINES)
     context: dict[str, Any] = {
         "asked": asking,
-        "item": item,
+        "item": asking.item,
         "reading": seen_by(request.user, asking),
         "parts": cut_words(asking.view.cut),
-        "cell": cell_word(item, asking.cell),
-        "rule": definition_words(item),
-        "owner": owner_word(item),
-        "evidence": evidence_word(item),
+        **words_of(asking),
         "may_open": may_open,
         "may_export": request.user.may(Permission.EXPORT_COMPANIES),
     }
@@ -79,7 +74,7 @@ def opened(request: Asking, asking: Asked) -> dict[str, Any]:
 def since(request: Asking, asking: Asked, lines: EntryQuerySet) -> dict[str, Any]:
     """What became known after the quarter was closed: lines that came later, and lines that count no more."""
     now = Asked(asking.item, View(asking.view.on, asking.view.cut), asking.cell)
-    known = figures.behind(now.item, now.view, now.cell).visible_to(request.user).select_related("company", "actor")
+    known = lines_of(now).visible_to(request.user).select_related("company", "actor")
     then, later = lines.order_by().values("pk"), known.order_by().values("pk")
     gone = lines.visible_to(request.user).select_related("company", "actor")
     return {
