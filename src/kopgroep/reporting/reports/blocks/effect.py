@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from kopgroep.base.money import percent
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.effect import FEWEST, SPREAD, smallest_effect
+from kopgroep.reporting.reported.groups import GroupNumber
 from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import NOTHING, number, text
 from kopgroep.reporting.reports.parts import Parts
+from kopgroep.reporting.reports.ways import way
 
 
 def effect(ground: Ground, section: Section) -> Parts:
@@ -38,9 +40,11 @@ def comparison(ground: Ground, section: Section) -> Parts:
     rows = tuple(
         (
             text(name),
-            number(len(found.treated(code)), language),
-            number(len(found.intake_only(code)), language),
-            number(len(found.contact_only()), language) if not code else text(NOTHING),
+            number(len(found.treated(code)), language, address=way(ground, GroupNumber("traject"), code)),
+            number(len(found.intake_only(code)), language, address=way(ground, GroupNumber("alleen-intake"), code)),
+            number(len(found.contact_only()), language, address=way(ground, GroupNumber("alleen-gesprek")))
+            if not code
+            else text(NOTHING),
         )
         for code, name in _themes(ground)
     )
@@ -73,8 +77,8 @@ def _effect_row(ground: Ground, code: str, name: str) -> tuple[Cell, ...]:
     verdict = _("compare in groups") if treated >= FEWEST and smallest else _("tell as cases, claim no effect")
     return (
         text(name),
-        number(treated, language),
-        number(controls, language),
+        number(treated, language, address=way(ground, GroupNumber("traject"), code)),
+        number(controls, language, address=way(ground, GroupNumber("alleen-intake"), code)),
         text(NOTHING if smallest is None else percent(smallest, language)),
         text(verdict),
     )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from kopgroep.base.periods import quarter_name, quarter_of
+from kopgroep.base.periods import quarter_ends, quarter_name, quarter_of
 from kopgroep.programme import Indicator
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.counting import Window, window
@@ -14,6 +14,7 @@ from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import number, text
 from kopgroep.reporting.reports.parts import Parts
 from kopgroep.reporting.reports.specs import growth as drawn
+from kopgroep.reporting.reports.ways import earlier
 
 Point = tuple[str, int, int]
 """A quarter, the value at its end, and what was expected by then."""
@@ -33,8 +34,10 @@ def growth(ground: Ground, section: Section) -> Parts:
     for code, of_one in found.items():
         values = {at: value for at, value, _expected in of_one}
         item = ground.programme.indicator(code)
-        last = {quarters[-1]: ground.address(item)}
-        cells = (number(values.get(at), ground.language, address=last.get(at, "")) for at in quarters)
+        ways = {at: earlier(ground, item, quarter_ends(at)) for at in quarters[:-1]} | {
+            quarters[-1]: ground.address(item)
+        }
+        cells = (number(values.get(at), ground.language, address=ways[at]) for at in quarters)
         rows.append((text(names[code]), *cells))
     table = Table(
         "growth",

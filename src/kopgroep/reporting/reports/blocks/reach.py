@@ -29,7 +29,7 @@ def reach(ground: Ground, section: Section) -> Parts:
 def _chart(ground: Ground, item: KeyFigure) -> Chart:
     whole, found = ground.read(item), ground.split(item, Dimension.MUNICIPALITY)
     rows = without_small_cells(places(ground, found))
-    rates = {row.code: row.per_thousand for row in rows if row.code}
+    rates = {row.code: row.per_thousand for row in rows}
     summary = _("%(companies)s companies in the whole area, %(share)s of the establishments. The table gives each one.")
     return Chart(
         ground.say(item.name) + ", " + _("per 1,000 establishments"),
@@ -40,16 +40,14 @@ def _chart(ground: Ground, item: KeyFigure) -> Chart:
 
 
 def places(ground: Ground, found: Mapping[str, Reading]) -> list[Reach]:
-    """A row for every municipality of the area, and one for elsewhere when there is anybody."""
+    """A row for every municipality of the area; whoever is elsewhere counts in no coverage."""
     rows = []
     for place in ground.programme.area:
         reading = found.get(place.code)
         rows.append(
             Reach(place.code, place.name, (reading.part or 0) if reading else 0, place.establishments_reference)
         )
-    known = {row.code for row in rows}
-    elsewhere = sum(reading.part or 0 for code, reading in found.items() if code not in known)
-    return [*rows, *([Reach("", "", elsewhere, None)] if elsewhere else [])]
+    return rows
 
 
 def steps(rates: Mapping[str, float | None]) -> list[float]:
@@ -103,11 +101,11 @@ def _table(ground: Ground, item: KeyFigure, rows: list[Reach], whole: Reading) -
 
 def _row(ground: Ground, item: KeyFigure, row: Reach) -> tuple[Cell, ...]:
     language = ground.language
-    name = text(row.name or _("Elsewhere or not known"))
+    name = text(row.name)
     if row.companies is None:
         return (name, text(_("hidden")), number(row.establishments, language), text("–"))
     cut = Cut(municipality=row.code, line=ground.cut.line, funder=ground.cut.funder)
-    address = ground.address(item, cut=cut) if row.code else ""
+    address = ground.address(item, cut=cut)
     rate = "–" if row.per_thousand is None else amount(row.per_thousand, language, decimals=1)
     return (
         name,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kopgroep.base.periods import quarter_of
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.closing import frozen_values, latest_closed
+from kopgroep.reporting.lineage import address
 from kopgroep.reporting.made import Key, Value, made_of
 from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.reading import Measure
@@ -15,6 +16,7 @@ from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import number, text
 from kopgroep.reporting.reports.parts import Parts, said
+from kopgroep.reporting.reports.ways import earlier
 from kopgroep.reporting.view import View
 
 
@@ -35,7 +37,7 @@ def restatements(ground: Ground, section: Section) -> Parts:
     )
     names = {code: ground.say(item.name) for code, item in ground.items.items()}
     caption = _("Quarter %(quarter)s as it was closed, and as it is known now") % {"quarter": before.quarter}
-    rows = tuple(_row(ground, names.get(key[1], key[1]), was, now) for key, was, now in moved)
+    rows = tuple(_row(ground, before, names.get(key[1], key[1]), was, now) for key, was, now in moved)
     notes = (_("Later corrections stand beside the frozen value, never in its place."),)
     return (Table("restatements", caption, columns, rows, notes),)
 
@@ -55,8 +57,10 @@ def _moved(before: Closing, ground: Ground) -> list[tuple[Key, Frozen, Value]]:
     return found
 
 
-def _row(ground: Ground, name: str, was: Frozen, now: Value) -> tuple[Cell, ...]:
+def _row(ground: Ground, before: Closing, name: str, was: Frozen, now: Value) -> tuple[Cell, ...]:
     language, measure = ground.language, now.measure
+    then = address(was.code, until=before.until, quarter=before.quarter)
+    since = earlier(ground, ground.items[was.code], before.until)
     change = None if was.value is None or now.exact is None else now.exact - was.value
     difference = number(change, language, measure)
     if change is not None and change > 0:
@@ -65,4 +69,9 @@ def _row(ground: Ground, name: str, was: Frozen, now: Value) -> tuple[Cell, ...]
         # A difference of shares is in points, and reads as a percentage of something else.
         points = number(change * 100, language, Measure.MEAN)
         difference = Cell(_("%(points)s points") % {"points": points.text}, change, measure)
-    return (text(name), number(was.value, language, measure), number(now.exact, language, measure), difference)
+    return (
+        text(name),
+        number(was.value, language, measure, then),
+        number(now.exact, language, measure, since),
+        difference,
+    )

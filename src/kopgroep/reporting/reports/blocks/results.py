@@ -6,16 +6,28 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kopgroep.programme import EntryKind, Evidence
+from kopgroep.programme import EntryKind, Evidence, Over
 from kopgroep.programme.key_figures import ResultAsked
 from kopgroep.programme.kinds import Movement, Unit
 from kopgroep.programme.reports import Section
 from kopgroep.programme.results import ResultKind
 from kopgroep.reporting.reading import Measure
+from kopgroep.reporting.reported.results import (
+    COMPANIES,
+    OWED,
+    RESPONSE,
+    RESULTS,
+    AskedCell,
+    ResultNumber,
+    answers_in,
+    evidence_cell,
+    without_cell,
+)
 from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import between, number, reading, text
 from kopgroep.reporting.reports.parts import Parts
+from kopgroep.reporting.reports.ways import way
 from kopgroep.reporting.results import KINDS, KindFigures, Stage, stated_figures
 
 HUNDREDTHS = 100
@@ -68,7 +80,7 @@ def _addresses(ground: Ground) -> Addresses:
     return {
         (ask.result, KINDS[EntryKind(ask.kind)]): ground.address(item)
         for item, ask in figures
-        if isinstance(ask, ResultAsked)
+        if isinstance(ask, ResultAsked) and item.over is Over.PROGRAMME
     }
 
 
@@ -78,9 +90,10 @@ def _amounts_row(ground: Ground, found: KindFigures, addresses: Addresses) -> tu
     for stage in Stage:
         staged = found.stages[stage]
         value = Fraction(staged.hundredths, 1 if money else HUNDREDTHS) if staged.results else None
-        way = addresses.get((found.kind.code, stage), "")
-        cells.append(number(value, ground.language, Measure.CENTS if money else Measure.COUNT, way))
-        cells.append(number(staged.companies, ground.language))
+        own = ResultNumber(found.kind.code, stage)
+        lead = addresses.get((found.kind.code, stage)) or way(ground, own)
+        cells.append(number(value, ground.language, Measure.CENTS if money else Measure.COUNT, lead))
+        cells.append(number(staged.companies, ground.language, address=way(ground, own, COMPANIES)))
     return tuple(cells)
 
 
@@ -108,10 +121,13 @@ def _answers(ground: Ground, shown: list[KindFigures]) -> Table:
     for found in shown:
         answers, share = found.answers, found.answers.response
         if answers.asked:
-            counts = (answers.asked, answers.answered, answers.denied, answers.silent, answers.waiting)
-            cells = [number(count, ground.language) for count in counts]
-            sure = [number(share.n, ground.language), text(between(share.interval, ground.language))]
-            rows.append((text(ground.say(found.kind.name)), *cells, reading(share, ground.language), *sure))
+            own = ResultNumber(found.kind.code, Stage.FORECAST)
+            lead = way(ground, own, RESPONSE)
+            cells = [
+                number(answers_in(answers, cell), ground.language, address=way(ground, own, cell)) for cell in AskedCell
+            ]
+            sure = [number(share.n, ground.language, address=lead), text(between(share.interval, ground.language))]
+            rows.append((text(ground.say(found.kind.name)), *cells, reading(share, ground.language, lead), *sure))
     note = _("Counted in questions about a result. The response leaves out who may still answer.")
     return Table("results-answers", _("Whom we asked, and who answered"), columns, tuple(rows), (note,))
 
@@ -129,9 +145,14 @@ def _without(ground: Ground, shown: list[KindFigures]) -> Table:
     rows = []
     for found in shown:
         if n := _staged(found, Stage.STATED):
-            cells = [number(found.without.get(code, 0), ground.language) for code in known]
-            owed = number(found.owed, ground.language, Measure.SHARE)
-            rows.append((text(ground.say(found.kind.name)), *cells, number(n, ground.language), owed))
+            own = ResultNumber(found.kind.code, Stage.STATED)
+            cells = [
+                number(found.without.get(code, 0), ground.language, address=way(ground, own, without_cell(code)))
+                for code in known
+            ]
+            cells.append(number(n, ground.language, address=way(ground, own, RESULTS)))
+            cells.append(number(found.owed, ground.language, Measure.SHARE, way(ground, own, OWED)))
+            rows.append((text(ground.say(found.kind.name)), *cells))
     notes = (
         _("Owed to the help: the part of the stated sum that companies themselves ascribe to it."),
         _("What companies say of the effect is evidence level 0: only asked. A true amount proves no effect."),
@@ -149,7 +170,9 @@ def _evidence(ground: Ground, shown: list[KindFigures]) -> Table:
             text(ground.say(found.kind.name)),
             text(who[stage]),
             text(_level(level)),
-            number(count, ground.language),
+            number(
+                count, ground.language, address=way(ground, ResultNumber(found.kind.code, stage), evidence_cell(level))
+            ),
         )
         for found in shown
         for stage in who

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from kopgroep.programme import EntryKind
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.reading import Measure, Reading
+from kopgroep.reporting.reported.groups import AGAIN, SHARE, GroupNumber
 from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import between, number, reading, text
 from kopgroep.reporting.reports.parts import Parts
+from kopgroep.reporting.reports.ways import way
 
 
 def steps(ground: Ground, section: Section) -> Parts:
@@ -38,11 +40,15 @@ def _row(ground: Ground, theme: str, name: str) -> tuple[Cell, ...]:
     again = found.again(EntryKind.BENCHMARK_TAKEN, theme)
     showed = found.of(EntryKind.STEP_SHOWN, theme)
     share = Reading(Measure.SHARE, len(showed & again), len(again), len(again))
+
+    def lead(group: str) -> str:
+        return way(ground, GroupNumber(group), theme)
+
     return (
         text(name),
-        number(len(found.of(EntryKind.BENCHMARK_TAKEN, theme)), language),
-        number(len(again), language),
-        number(len(showed), language),
-        reading(share, language),
+        number(len(found.of(EntryKind.BENCHMARK_TAKEN, theme)), language, address=lead("gescand")),
+        number(len(again), language, address=lead(AGAIN)),
+        number(len(showed), language, address=lead("stap-gezet")),
+        reading(share, language, lead(SHARE)),
         text(between(share.interval, language)),
     )
