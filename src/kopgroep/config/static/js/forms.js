@@ -30,3 +30,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 focusSummary(document);
+
+// A double click sends a form once. Else its second half reads that somebody changed this, which was the first half.
+const TWICE = 1000; // milliseconds: longer than a double click, shorter than looking and sending again
+const sentAt = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (event.timeStamp - (sentAt.get(form) ?? -Infinity) < TWICE) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else sentAt.set(form, event.timeStamp);
+}, true);
