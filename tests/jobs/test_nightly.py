@@ -56,6 +56,7 @@ def test_a_night_ends_terms_and_writes_digests(forgotten: Referral) -> None:
         "ask for newer figures: 0",
         "recompute closed quarters: 0",
         "tally the figures: done",
+        "write the open data: 0",
         "write digests: 1",
     ]
 

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kopgroep.base.dates import written_in
-from kopgroep.portal.open_catalogue import ABOUT, TITLES
 from kopgroep.programme import current
 from kopgroep.reporting.opendata.datasets import BY_CODE, DATASETS, quarters
+from kopgroep.reporting.opendata.everything import ABOUT, TITLES
 from kopgroep.scans.benchmarks import codebook as book
 from kopgroep.scans.benchmarks.publishing import COLUMNS, LEVEL_COLUMNS, as_csv, level_rows, rows_of
 from kopgroep.scans.models import Snapshot

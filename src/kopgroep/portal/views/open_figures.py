@@ -2,17 +2,16 @@
 
 from hashlib import sha256
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from kopgroep.portal.limits import OPEN_DATA, too_often
-from kopgroep.portal.open_catalogue import TITLES, edition
-from kopgroep.portal.open_catalogue import catalogue as all_of_it
 from kopgroep.reporting.opendata.catalogue import WRITERS
-from kopgroep.reporting.opendata.datasets import BY_CODE, FORMS, KEPT_FOR, quarters
+from kopgroep.reporting.opendata.datasets import BY_CODE, FORMS, quarters
+from kopgroep.reporting.opendata.everything import TITLES
+from kopgroep.reporting.opendata.shelf import catalogue_as, file_of
 
 FOREVER = 365 * 24 * 60 * 60
 AN_HOUR = 60 * 60
@@ -25,7 +24,7 @@ def file(request: HttpRequest, code: str, quarter: str, form: str) -> HttpRespon
     found = next((one for one in quarters() if one.name == quarter), None)
     if found is None or code not in BY_CODE or form not in FORMS:
         raise Http404
-    answer = HttpResponse(FORMS[form](BY_CODE[code], found), content_type=MEDIA[form])
+    answer = HttpResponse(file_of(code, found, form), content_type=MEDIA[form])
     answer.headers["Content-Disposition"] = f'inline; filename="{code}-{quarter}.{form}"'
     return _kept(request, answer, FOREVER)
 
@@ -37,26 +36,13 @@ def catalogue(request: HttpRequest, form: str = "") -> HttpResponseBase:
         raise Http404
     by_media = {media: end for end, (media, _write) in WRITERS.items()}
     media = WRITERS[form][0] if form else request.get_preferred_type(list(by_media)) or "text/turtle"
-    written = _written(by_media[media])
+    written = catalogue_as(by_media[media])
     if written is None:
         return redirect("portal:open-data")
     answer = HttpResponse(written, content_type=f"{media}; charset=utf-8")
     if not form:
         answer.headers["Vary"] = "Accept"
     return _kept(request, answer, AN_HOUR)
-
-
-def _written(form: str) -> bytes | None:
-    """The catalogue in one form, kept until a quarter is added; None when there is nothing to catalogue."""
-    key = f"{edition()}:{form}"
-    found: bytes | None = cache.get(key)
-    if found is None:
-        graph = all_of_it()
-        if graph is None:
-            return None
-        found = WRITERS[form][1](graph)
-        cache.set(key, found, KEPT_FOR)
-    return found
 
 
 @require_safe

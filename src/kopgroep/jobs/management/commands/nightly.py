@@ -17,6 +17,7 @@ from kopgroep.casework.actions.survey_clock import run_surveys
 from kopgroep.casework.digest import send_digests
 from kopgroep.jobs.tables import demand_tables
 from kopgroep.reporting.actions.soundness import recompute_closed
+from kopgroep.reporting.opendata.shelf import write_open_data
 from kopgroep.reporting.tallying import renew_tally
 from kopgroep.scans.actions.snapshots import freeze_ended
 
@@ -39,6 +40,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("ask for newer figures", ask_refreshes),
     ("recompute closed quarters", recompute_closed),
     ("tally the figures", renew_tally),
+    ("write the open data", write_open_data),
     # Last, so that they tell of what the steps before did.
     ("write digests", send_digests),
 )
