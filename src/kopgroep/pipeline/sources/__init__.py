@@ -1,0 +1,1 @@
+"""Lists of other parties: read by a mapping, told apart from what cannot be read, and described."""
