@@ -80,6 +80,7 @@ def rows(today_is: Callable[[date], None], db: None) -> dict[str, dict[str, Any]
         "partners": {"code": member_of.partner, "pk": member_of.pk},
         "rapporten": {"quarter": "2023Q1", "kind": current().reports[0].code, "form": "html"},
         "monitor": {"code": current().indicators[0].code, "pk": entry.pk, "table": "doelen"},
+        "mijn-werk": {"table": "uren"},
         "plussen": {"code": "plus"},
         "dubbelen": {"pk": name_pair(company, twice, by=adviser).pk},
         "samenvoegingen": {"pk": merge_companies(company, double, by=adviser).pk},

@@ -59,7 +59,7 @@ def own_hours(user: User, on: date) -> list[HourPoint]:
     for number in range(QUARTERS):
         day = months_before(first, -3 * number)
         key = (day.year, (day.month + 2) // 3)
-        points.append(HourPoint(f"{key[0]}-{key[1]}", round(sums[key] / HOUR, 1)))
+        points.append(HourPoint(f"{key[0]}-{key[1]}", round(sums[key] / HOUR, 2)))
     return points
 
 
