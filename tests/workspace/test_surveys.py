@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from kopgroep.companies.actions import add_person
 from kopgroep.post.models import Letter
 from kopgroep.programme import current
 from kopgroep.scans.actions.fillings import finish_filling, save_answers
+from kopgroep.workspace.survey_rows import pace
 from tests.factories import make_company, make_journey
 
 TODAY = date(2024, 1, 8)
@@ -119,8 +120,46 @@ def test_the_letter_can_be_read_and_tried(survey: Survey, client: Client, mariek
 def test_pausing_and_going_on_again(survey: Survey, client: Client, marieke: User) -> None:
     client.force_login(marieke)
     seen = []
-    for _ in range(2):
-        client.post(url("survey-pause", survey.pk))
+    for letters in ("wait", "go"):
+        client.post(url("survey-pause", survey.pk), {"letters": letters})
         survey.refresh_from_db()
         seen.append(survey.paused_at is not None)
     assert seen == [True, False]
+
+
+def test_page_draws_how_the_answers_came_in(
+    survey: Survey, client: Client, marieke: User, today_is: Callable[[date], None]
+) -> None:
+    client.force_login(marieke)
+    empty = client.get(url("survey", survey.pk))
+    assert (empty.context["pace"].points, [part.answered for _day, part in empty.context["batches"]]) == ([], [0])
+    give(survey, 2)
+    today_is(TODAY + timedelta(days=3))
+    give(survey, 1)
+    page = client.get(url("survey", survey.pk))
+    drawn = page.context["pace"]
+    assert ([point.value for point in drawn.points], drawn.points[0].label, drawn.per_week) == (
+        [2, 0, 0, 1],
+        "ma\N{NO-BREAK SPACE}8\N{NO-BREAK SPACE}jan",
+        False,
+    )
+    assert [(day, part.answered, part.asked) for day, part in page.context["batches"]] == [(TODAY, 3, 12)]
+    assert ("3 van 12" in page.text, 'class="kg-columns"' in page.text) == (True, True)
+
+
+def test_answers_of_a_long_round_are_drawn_per_week(
+    survey: Survey, marieke: User, today_is: Callable[[date], None]
+) -> None:
+    answered = list(survey.asks.order_by("order"))[:3]
+    for ask, day in zip(answered, (date(2024, 1, 10), date(2024, 1, 12), date(2024, 2, 14)), strict=True):
+        SurveyAsk.objects.filter(pk=ask.pk).update(state=SurveyAsk.State.ANSWERED, answered_on=day)
+    drawn = pace(survey)
+    assert [(point.label, point.value) for point in drawn.points] == [
+        ("ma\N{NO-BREAK SPACE}8\N{NO-BREAK SPACE}jan", 2),
+        ("ma\N{NO-BREAK SPACE}15\N{NO-BREAK SPACE}jan", 0),
+        ("ma\N{NO-BREAK SPACE}22\N{NO-BREAK SPACE}jan", 0),
+        ("ma\N{NO-BREAK SPACE}29\N{NO-BREAK SPACE}jan", 0),
+        ("ma\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}feb", 0),
+        ("ma\N{NO-BREAK SPACE}12\N{NO-BREAK SPACE}feb", 1),
+    ]
+    assert drawn.per_week

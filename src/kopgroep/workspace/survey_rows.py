@@ -8,6 +8,7 @@ from math import ceil
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kopgroep.base.dates import short_day
 from kopgroep.casework import survey_figures as figures
 from kopgroep.casework.models import Survey, SurveyAsk
 from kopgroep.programme import current
@@ -17,6 +18,8 @@ from kopgroep.programme.scans.conditions import YES
 State = SurveyAsk.State
 UNANSWERED = (State.SILENT, State.REFUSED, State.BOUNCED, State.NO_ADDRESS, State.NOT_MAILED)
 """Why somebody did not answer, in the order in which the page tells it."""
+DAY, WEEK, MONTH = 1, 7, 31
+"""In days."""
 CALL = "bellen"
 """The question of the survey with which a company says that it may be called about what it wrote."""
 
@@ -55,6 +58,22 @@ class Remark:
     text: str
     company: int | None
     name: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How many companies answered on one day, or in the week that begins on it."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the answers came in, from the first to the last; days or weeks without one stand between."""
+
+    points: list[Answers]
+    per_week: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +135,22 @@ def tables(survey: Survey) -> list[Table]:
         Table(title, [Row(names.get(part.code, _("Other, or not known")), part) for part in of(survey)])
         for title, names, of in kinds
     ]
+
+
+def pace(survey: Survey) -> Pace:
+    """How many answered per day; per week when it took longer than a month."""
+    found, language = dict(figures.by_day(survey)), _language()
+    if not found:
+        return Pace([], per_week=False)
+    first, last = min(found), max(found)
+    step = DAY if (last - first).days < MONTH else WEEK
+    first -= timedelta(days=first.weekday() if step == WEEK else 0)
+    starts = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, step)]
+    return Pace([Answers(short_day(day, language), _between(found, day, step)) for day in starts], step == WEEK)
+
+
+def _between(found: dict[date, int], first: date, days: int) -> int:
+    return sum(found.get(first + timedelta(days=n), 0) for n in range(days))
 
 
 def marks(survey: Survey) -> list[tuple[str, figures.Mark]]:

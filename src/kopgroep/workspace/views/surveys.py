@@ -64,6 +64,8 @@ def survey_page(request: Asking, pk: int) -> HttpResponse:
         "questions": rows.questions(survey),
         "reasons": rows.reasons(survey),
         "tables": rows.tables(survey),
+        "batches": figures.by_batch(survey),
+        "pace": rows.pace(survey),
         "minimum": figures.MINIMUM,
         "letters": rows.letters_of(survey),
         "until": rows.expected_end(survey),
@@ -87,21 +89,29 @@ def survey_letter(request: Asking, pk: int) -> HttpResponse:
     """The letter and its reminder as companies read them; with a button to mail the letter to oneself."""
     survey, language = _found(request, pk), get_language() or "nl"
     if request.method == "POST":
-        try_letter(survey, submission=uuid.uuid4(), by=request.user)
+        try_letter(survey, submission=_submission(request), by=request.user)
         messages.success(request, _("The letter is on its way to %(email)s.") % {"email": request.user.email})
         return redirect("workspace:survey-letter", pk=pk)
     letters = [(subject_of(survey, kind, language), words_of(survey, kind, language)) for kind in (ASK, REMINDER)]
-    context = {"survey": survey, "name": rows.name_of(survey), "letters": letters}
+    context = {"survey": survey, "name": rows.name_of(survey), "letters": letters, "submission": uuid.uuid4()}
     return render(request, "workspace/survey_letter.html", context)
+
+
+def _submission(request: Asking) -> uuid.UUID:
+    """The mark of the page that was sent: pressing its button twice sends one letter."""
+    try:
+        return uuid.UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 @require_POST
 @asks(Permission.RUN_SURVEY)
 def survey_pause(request: Asking, pk: int) -> HttpResponse:
-    """Let the letters wait, or leave again."""
+    """Let the letters wait, or leave again: the button says which, so that pressing it twice changes nothing more."""
     survey = _found(request, pk)
     try:
-        if survey.paused_at:
+        if request.POST.get("letters") == "go":
             resume_survey(survey, by=request.user)
             messages.success(request, _("The letters leave again, from tonight on."))
         else:
