@@ -72,7 +72,11 @@ def test_money_opens_per_source_and_year(client: Client, marieke: User) -> None:
         "€300",
     ]
     page = seen_by(client, marieke, "geld.uitgegeven")
-    assert ("Money spent" in page, "3 lines, 0 companies" in page) == (True, True)
+    assert ("Money spent" in page, "3 lines</h2>" in page, page.count('<td class="kg-num">€1,200</td>')) == (
+        True,
+        True,
+        1,
+    )
 
 
 def test_money_of_a_funder_is_that_of_its_sources(client: Client, marieke: User) -> None:

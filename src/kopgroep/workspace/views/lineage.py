@@ -14,6 +14,7 @@ from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import UnknownCodeError
 from kopgroep.reporting.line_export import export_lines
 from kopgroep.reporting.lineage import Asked, asked, path_of
+from kopgroep.reporting.reported.money import MoneyNumber
 from kopgroep.reporting.view import View
 from kopgroep.workspace.behind import companies_of, helped, lines_of, seen_by, sum_of
 from kopgroep.workspace.cut_words import cut_words
@@ -24,6 +25,8 @@ from kopgroep.workspace.templatetags.casework import kind_words, name_of
 from kopgroep.workspace.views.acting import page_of
 
 PAGE = 50
+PARTS = {False: "workspace/behind_lines.html", True: "workspace/behind_money.html"}
+"""The table of the lines: one of what was done for companies, one of money."""
 
 
 def wanted(request: Asking, code: str) -> Asked:
@@ -49,6 +52,8 @@ def behind_page(request: Asking, code: str) -> HttpResponse:
         "parts": cut_words(asking.view.cut),
         **words_of(asking),
         "may_open": may_open,
+        "of_money": isinstance(asking.item, MoneyNumber),
+        "lines_part": PARTS[isinstance(asking.item, MoneyNumber)],
         "may_export": request.user.may(Permission.EXPORT_COMPANIES),
     }
     if may_open:
@@ -61,7 +66,7 @@ def opened(request: Asking, asking: Asked) -> dict[str, Any]:
     lines = lines_of(asking)
     shown = lines.visible_to(request.user).select_related("company", "actor")
     found: dict[str, Any] = {"sum": sum_of(lines, asking.view), "companies_shown": False}
-    if request.GET.get("lijst") == "bedrijven":
+    if request.GET.get("lijst") == "bedrijven" and not isinstance(asking.item, MoneyNumber):
         page = page_of(request, companies_of(lines.visible_to(request.user)), size=PAGE)
         found |= {"companies_shown": True, "page": page, "helped": list(helped(page.rows))}
     else:
