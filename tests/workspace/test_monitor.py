@@ -1,8 +1,10 @@
 """The monitor: its conclusion, its figures, what opens to whom, and how much it asks of the database."""
 
+import csv
 import uuid
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
@@ -26,6 +28,7 @@ from kopgroep.reporting.verdict_words import conclusion
 from kopgroep.workspace.monitor_rows import multiples, needs
 from kopgroep.workspace.own_rows import own_work
 from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey
+from tests.results import TURNOVER, make_result
 
 INTAKES = "digitalisering-intakes"
 
@@ -344,3 +347,39 @@ def test_only_who_may_act_sees_what_waits(client: Client, anna: User, marieke: U
     told = {person.name: seen_by(client, person).count("is over and not closed yet") for person in (anna, marieke)}
     assert told == {anna.name: 0, marieke.name: 1}
     assert "is over and not closed yet" not in seen_by(client, marieke, "/werkplek/monitor/?tot=2023-03-31")
+
+
+@pytest.fixture
+def file_of(client: Client, anna: User) -> Callable[[str], list[list[str]]]:
+    """The rows of a table of the monitor as Anna takes it along, in Dutch."""
+    client.force_login(anna)
+
+    def rows(address: str) -> list[list[str]]:
+        answer = client.get(f"/werkplek/monitor/{address}")
+        text = b"".join(answer).decode("utf-8-sig")  # type: ignore[call-overload]  # a streaming response
+        return list(csv.reader(text.splitlines(), delimiter=";"))
+
+    return rows
+
+
+def test_the_file_of_figures_can_be_reckoned_with(file_of: Callable[[str], list[list[str]]], anna: User) -> None:
+    make_result(make_company(), anna, kind=TURNOVER, amount=Decimal(1_234_567))
+    make_journey(make_company(), anna)
+    make_intake(make_company(), anna)
+    rows = {row[-1].split("/regels/")[0].split("/")[-1]: row for row in file_of("csv/cijfers/")}
+    assert [rows["omzet-erbij-verwacht"][n] for n in (2, 3, 6)] == ["1234567", "euro", "1"]
+    assert rows["van-intake-naar-traject"][2:4] == ["0", "aandeel, 0 tot 1"]
+    assert rows["van-intake-naar-traject"][5] == "0,7935"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"csv/{table}/" for table in ("doelen", "behoeften", "bereik", "geld", "cijfers", "financier")),
+        "csv/doelen/?thema=export",
+        f"{INTAKES}/csv/",
+    ],
+)
+def test_no_two_columns_of_a_file_have_one_name(file_of: Callable[[str], list[list[str]]], address: str) -> None:
+    head = file_of(address)[0]
+    assert sorted(set(head)) == sorted(head)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from kopgroep.base.dates import written_in
 from kopgroep.base.money import amount
 from kopgroep.programme import Dimension, Indicator, current
 from kopgroep.programme.money import CENTS
@@ -13,6 +16,7 @@ from kopgroep.reporting.figures import needs_figures
 from kopgroep.reporting.lineage import address
 from kopgroep.reporting.monitor import monitor_rows
 from kopgroep.reporting.reach import reach_of, without_small_cells
+from kopgroep.reporting.reading import Measure
 from kopgroep.reporting.tallies import counts
 from kopgroep.reporting.view import View
 from kopgroep.workspace.cut_words import dimension_word
@@ -56,7 +60,8 @@ def _targets(view: View, funder: str = "") -> Sheet:
     lines_of = {line.code for line in current().lines if line.funder == funder}
     chosen = [one for one in current().indicators if one.line in lines_of] if funder else None
     language = get_language() or "nl"
-    head = [_("Target"), _("Now"), _("Of"), _("Expected"), _("Verdict"), _("Forecast"), _("From"), _("To"), _("Lines")]
+    head = [_("Target"), _("Now"), _("To be reached"), _("Expected by this day"), _("Verdict")]
+    head += [_("Where it will end"), _("Lowest end"), _("Highest end"), _("Address of the lines")]
     rows = []
     for row in monitor_rows(view, chosen):
         ahead, name = row.forecast, row.indicator.name.in_(language)
@@ -79,7 +84,7 @@ def _shares(view: View) -> Sheet:
         )
         for one in shares(view)
     ]
-    return Sheet([_("Target"), _("In this part"), _("Whole programme"), _("Lines")], rows)
+    return Sheet([_("Target"), _("In this part"), _("Whole programme"), _("Address of the lines")], rows)
 
 
 def _needs(view: View, *, public: bool) -> Sheet | None:
@@ -93,7 +98,7 @@ def _needs(view: View, *, public: bool) -> Sheet | None:
         lines = address(figure.code, until=view.on, cell=need.code, cut=view.cut)
         rows.append([need.name, *_texts((need.reading.part, need.reading.whole)), *shown, lines])
     head = [_("Need"), _("Companies"), _("Of"), _("Percentage"), _("Percentage, lowest"), _("Percentage, highest")]
-    return Sheet([*head, _("Lines")], rows)
+    return Sheet([*head, _("Address of the lines")], rows)
 
 
 def _figures(view: View, *, public: bool) -> Sheet:
@@ -107,11 +112,32 @@ def _figures(view: View, *, public: bool) -> Sheet:
             if one is None:
                 rows.append([group.name, name, _("hidden"), "", "", "", "", lines])
                 continue
-            shown = "" if one.value is None else amount(float(one.value), language, decimals=4)
-            low, high = (amount(end, language, decimals=4) for end in one.interval) if one.interval else ("", "")
-            rows.append([group.name, name, shown, one.measure.value, low, high, str(one.n), lines])
-    head = [_("About"), _("Figure"), _("Value"), _("Measure"), _("Lowest"), _("Highest"), "n", _("Lines")]
+            ends = one.interval or (None, None)
+            shown, low, high = (_plain(value, one.measure, language) for value in (one.value, *ends))
+            rows.append([group.name, name, shown, _unit(one.measure), low, high, str(one.n), lines])
+    head = [_("About"), _("Figure"), _("Value"), _("Unit"), _("Lowest"), _("Highest"), "n", _("Address of the lines")]
     return Sheet(head, rows)
+
+
+def _plain(value: Fraction | float | None, measure: Measure, language: str) -> str:
+    """A value to reckon with: no marks between thousands, at most four decimals, euros and no cents."""
+    if value is None:
+        return ""
+    digits = f"{float(value) / (CENTS if measure is Measure.CENTS else 1):.4f}".rstrip("0").rstrip(".")
+    return digits if written_in(language) == "en" else digits.replace(".", ",")
+
+
+def _unit(measure: Measure) -> str:
+    """In which unit a value stands in the file."""
+    words = {
+        Measure.COUNT: pgettext("unit", "number"),
+        Measure.SHARE: _("share, 0 to 1"),
+        Measure.MEAN: _("mark, mean"),
+        Measure.DAYS: _("working days, median"),
+        Measure.MINUTES: _("minutes"),
+        Measure.CENTS: _("euros"),
+    }
+    return words[measure]
 
 
 def parts_sheet(indicator: Indicator, view: View, dimension: Dimension, *, public: bool) -> Sheet:
@@ -120,7 +146,7 @@ def parts_sheet(indicator: Indicator, view: View, dimension: Dimension, *, publi
     for part in split_rows(indicator, view, dimension, public=public):
         lines = address(indicator.code, until=view.on, cut=view.cut.but(dimension, part.code)) if part.code else ""
         rows.append([part.code, part.name, _("hidden") if part.value is None else str(part.value), lines])
-    return Sheet([_("Code"), dimension_word(dimension), _("Number"), _("Lines")], rows)
+    return Sheet([_("Code"), dimension_word(dimension), _("Number"), _("Address of the lines")], rows)
 
 
 def _reach(view: View, *, public: bool) -> Sheet:
