@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kopgroep.portal.limits import OPEN_DATA, too_often
 from kopgroep.reporting.opendata.catalogue import WRITERS
-from kopgroep.reporting.opendata.datasets import BY_CODE, FORMS, quarters
+from kopgroep.reporting.opendata.datasets import BY_CODE, quarters
 from kopgroep.reporting.opendata.everything import TITLES
 from kopgroep.reporting.opendata.shelf import catalogue_as, file_of
 
@@ -21,10 +21,10 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=ut
 @require_safe
 def file(request: HttpRequest, code: str, quarter: str, form: str) -> HttpResponseBase:
     """One file of one closed quarter."""
-    found = next((one for one in quarters() if one.name == quarter), None)
-    if found is None or code not in BY_CODE or form not in FORMS:
+    content = file_of(code, quarter, form)
+    if content is None:
         raise Http404
-    answer = HttpResponse(file_of(code, found, form), content_type=MEDIA[form])
+    answer = HttpResponse(content, content_type=MEDIA[form])
     answer.headers["Content-Disposition"] = f'inline; filename="{code}-{quarter}.{form}"'
     return _kept(request, answer, FOREVER)
 

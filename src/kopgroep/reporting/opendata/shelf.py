@@ -10,11 +10,13 @@ import shutil
 import tempfile
 from datetime import date
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 from django.conf import settings
 
 from kopgroep.reporting.fingerprints import code_version
+from kopgroep.reporting.models import Closing
 from kopgroep.reporting.opendata.catalogue import WRITERS
 from kopgroep.reporting.opendata.datasets import BY_CODE, FORMS, Quarter, quarters
 from kopgroep.reporting.opendata.everything import catalogue, edition
@@ -25,21 +27,28 @@ SHORT = 32
 def write_open_data(on: date) -> int:
     """Write what is not written yet, and throw away earlier editions. Returns how many files were written."""
     here = _folder()
-    wanted = [(code, quarter, form) for quarter in quarters() for code in BY_CODE for form in FORMS]
-    missing = [one for one in wanted if not _path(here, *one).exists()]
-    for one in missing:
-        _put(_path(here, *one), _made(*one))
-    written = len(missing) + _write_catalogue(here)
+    written = _write_catalogue(here)
+    for quarter, code, form in product(quarters(), BY_CODE, FORMS):
+        path = _path(here, code, quarter.name, form)
+        if not path.exists():
+            _put(path, _made(code, quarter, form))
+            written += 1
     for other in here.parent.iterdir() if here.parent.is_dir() else ():
         if other != here:
             shutil.rmtree(other, ignore_errors=True)
     return written
 
 
-def file_of(code: str, quarter: Quarter, form: str) -> bytes:
-    """One file of one closed quarter; written now when the night did not."""
+def file_of(code: str, quarter: str, form: str) -> bytes | None:
+    """One file of one closed quarter, written now when the night did not; None when there is no such file."""
+    if code not in BY_CODE or form not in FORMS or not Closing.objects.closed().filter(quarter=quarter).exists():
+        return None
     path = _path(_folder(), code, quarter, form)
-    return _read(path) or _put(path, _made(code, quarter, form))
+    found = _read(path)
+    if found is None:
+        [known] = [one for one in quarters() if one.name == quarter]
+        found = _put(path, _made(code, known, form))
+    return found
 
 
 def catalogue_as(form: str) -> bytes | None:
@@ -66,8 +75,8 @@ def _made(code: str, quarter: Quarter, form: str) -> bytes:
     return FORMS[form](BY_CODE[code], quarter)
 
 
-def _path(here: Path, code: str, quarter: Quarter, form: str) -> Path:
-    return here / f"{code}-{quarter.name}.{form}"
+def _path(here: Path, code: str, quarter: str, form: str) -> Path:
+    return here / f"{code}-{quarter}.{form}"
 
 
 def _folder() -> Path:
