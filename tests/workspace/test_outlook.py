@@ -23,8 +23,10 @@ def test_open_trajectories_end_as_usual(ended: int, expected: int | None) -> Non
 def test_open_trajectories_of_the_theme_are_counted_with_their_hours(anna: User, sjoerd: User) -> None:
     assert journeys_left(current().indicator("digitalisering-intakes"), TODAY) is None
     one = make_journey(make_company(), sjoerd)
-    found = journeys_left(current().indicator(JOURNEYS), TODAY)
+    target, day = current().indicator(JOURNEYS), one.opened_on
+    found = journeys_left(target, day)
     assert found == JourneysLeft(open=1, minutes=one.cap_minutes, ended=0, counted=0)
+    assert journeys_left(target, day - timedelta(days=1)) == JourneysLeft(open=0, minutes=0, ended=0, counted=0)
 
 
 @pytest.mark.django_db

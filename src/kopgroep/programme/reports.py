@@ -34,6 +34,8 @@ class Block(StrEnum):
     REACH = "reach"
     REFERRALS = "referrals"
     HOURS = "hours"
+    JOURNEYS = "journeys"
+    """The open trajectories, with the hours that they still hold and how such ones usually end."""
     MONEY = "money"
     SURVEY = "survey"
     RESULTS = "results"

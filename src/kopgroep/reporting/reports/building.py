@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from kopgroep.base.dates import nice_date
 from kopgroep.base.errors import Refused
@@ -20,6 +20,7 @@ from kopgroep.reporting.models import Closing
 from kopgroep.reporting.reports.blocks import BLOCKS
 from kopgroep.reporting.reports.document import Document, Section
 from kopgroep.reporting.reports.ground import Ground
+from kopgroep.reporting.reports.parts import said
 from kopgroep.reporting.reports.texts import paragraphs
 from kopgroep.reporting.reports.words import span_begins, span_words
 
@@ -112,17 +113,22 @@ def facts(ground: Ground) -> list[tuple[str, str]]:
     if closing is not None and closing.programme_hash != programme.hash:
         rows.append((_("Programme when it was closed"), closing.programme_hash))
     if programme.fictional:
-        rows.append((_("Note"), _("This programme is invented.")))
+        rows.append((pgettext("report", "Note"), _("This programme is invented.")))
     return rows
 
 
 def _section(ground: Ground, definition: Definition) -> Section | None:
-    """One section; None when there is nothing to show, such as a survey that was never held."""
+    """One section; None when there is nothing to show, such as a survey that was never held.
+
+    A text that leads in what is not there yet is followed by a sentence that says so.
+    """
     texts = ground.programme.texts
     words = paragraphs(ground.say(texts[definition.text]), ground) if definition.text else []
     parts = [part for block in definition.shows for part in BLOCKS[block](ground, definition)]
-    if definition.shows and not parts and not words:
-        return None
+    if definition.shows and not parts:
+        if not words:
+            return None
+        words.append(said(_("There is nothing to show of this yet.")))
     return Section(ground.say(definition.heading), (*words, *parts), definition.page)
 
 

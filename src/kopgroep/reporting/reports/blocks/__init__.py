@@ -9,6 +9,7 @@ from kopgroep.reporting.reports.blocks.figures import figures, referrals
 from kopgroep.reporting.reports.blocks.forecast import forecast
 from kopgroep.reporting.reports.blocks.growth import growth
 from kopgroep.reporting.reports.blocks.hours import hours
+from kopgroep.reporting.reports.blocks.journeys import journeys
 from kopgroep.reporting.reports.blocks.money import money
 from kopgroep.reporting.reports.blocks.needs import needs
 from kopgroep.reporting.reports.blocks.reach import reach
@@ -29,6 +30,7 @@ BLOCKS: Mapping[Block, Callable[[Ground, Section], Parts]] = {
     Block.REACH: reach,
     Block.REFERRALS: referrals,
     Block.HOURS: hours,
+    Block.JOURNEYS: journeys,
     Block.MONEY: money,
     Block.SURVEY: survey,
     Block.RESULTS: results,
