@@ -28,6 +28,8 @@ A4 = (Mm(210), Mm(297))
 MARGIN = Mm(20)
 POINTS = 0.75
 """Points in a unit of a drawing: 72 to the inch over 96."""
+TALLEST = 260
+"""Points: a drawing leaves room for its table on the same page."""
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The oldest moment that a zip file can hold: every part of the file gets it."""
@@ -101,7 +103,7 @@ def _fill(word: Word, section: Section, language: str, words: dict[str, str]) ->
 
 def _draw(word: Word, chart: Chart, language: str) -> None:
     width, height = size_of(as_svg(chart.drawing, language=language))
-    across = min(width * POINTS, UPRIGHT, 560 * width / height)
+    across = min(width * POINTS, UPRIGHT, TALLEST * width / height)
     word.add_paragraph(chart.caption, style="Caption")
     picture = io.BytesIO(as_png(chart.drawing, language=language))
     shape = word.add_picture(picture, width=Pt(across))

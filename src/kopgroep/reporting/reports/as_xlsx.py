@@ -1,6 +1,7 @@
 """A report as a workbook: a sheet that says what it is, and a sheet per table with the numbers themselves."""
 
 import io
+import textwrap
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,9 @@ NAME = 31
 """Letters that the name of a sheet may have."""
 BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 WIDEST, NARROWEST = 48, 9
+WRAPPED = {"text_wrap": True}
+LINE_HEIGHT = 14
+"""Points for a line of text in a cell."""
 UPRIGHT = 90
 """Letters on a line of a sheet that stands: a wider table lies on its side."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -102,14 +106,16 @@ def _sheet(sheet: Any, table: Table, looks: Looks, words: dict[str, str], docume
     """The head is the first row, so that sorting, filtering and other programs find it."""
     head, widths = {"bold": True, "bottom": 1, "bottom_color": MOSS, "text_wrap": True}, list[int]()
     for number, column in enumerate(table.columns):
-        looked = looks[{**head, "align": "right"}] if column.numeric else looks[head]
+        looked = looks[{**head, "align": "right"} if column.numeric else {**head, "indent": min(number, 1)}]
         sheet.write_string(0, number, column.name, looked)
         longest = max((len(row[number].text) for row in table.rows), default=0)
         widths.append(min(max(longest + 2, _longest_word(column.name) + 4, NARROWEST), WIDEST))
         sheet.set_column(number, number, widths[-1])
+    _height(sheet, 0, [column.name for column in table.columns], widths)
     for line, row in enumerate(table.rows, start=1):
         for number, cell in enumerate(row):
             _cell(sheet, line, number, cell, looks, right=table.columns[number].numeric)
+        _height(sheet, line, [cell.text for cell in row], widths)
     sheet.freeze_panes(1, 1)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
@@ -127,6 +133,13 @@ def _sheet(sheet: Any, table: Table, looks: Looks, words: dict[str, str], docume
     _paper(sheet, lying=sum(widths) > UPRIGHT)
 
 
+def _height(sheet: Any, line: int, texts: list[str], widths: list[int]) -> None:
+    """Room for text that wraps. A program that does not measure it on opening would print lines over each other."""
+    lines = max(len(textwrap.wrap(text, width)) for text, width in zip(texts, widths, strict=True))
+    if lines > 1:
+        sheet.set_row(line, LINE_HEIGHT * lines)
+
+
 def _paper(sheet: Any, *, lying: bool) -> None:
     """Printed on A4, never wider than one sheet."""
     sheet.set_paper(9)
@@ -136,7 +149,9 @@ def _paper(sheet: Any, *, lying: bool) -> None:
 
 
 def _cell(sheet: Any, line: int, number: int, cell: Cell, looks: Looks, *, right: bool) -> None:
-    look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, **({"align": "right"} if right else {"text_wrap": True})}
+    look: dict[str, Any] = {"bottom": 1, "bottom_color": LINE, **({"align": "right"} if right else WRAPPED)}
+    if number and not right:
+        look["indent"] = 1  # away from the number beside it
     if cell.address:
         look = _linked(look)
         sheet.write_url(line, number, cell.address, looks[look], cell.text)

@@ -14,6 +14,8 @@ from kopgroep.reporting.reports.document import Paragraph, Table
 from kopgroep.reporting.reports.fitting import GAP, fit
 from kopgroep.reporting.reports.look import INK, LINE, MOSS, RED, STONE
 
+SPARE = 1.25
+"""How much wider than its words need a table may be."""
 FACE = "Calibri"
 """A face that whoever opens the file has, or has one of the same width for."""
 
@@ -45,7 +47,7 @@ def prepare(word: Word, language: str) -> None:
     for name, size, colour, bold in (("Mark", 18, RED, True), ("Fact", 9.5, INK, False), ("Note", 9.5, STONE, False)):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
-        _style(made, size, colour, bold=bold, after=4)
+        _style(made, size, colour, bold=bold, after=3)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = RGBColor.from_string(MOSS[1:].upper()), True
 
@@ -141,7 +143,9 @@ def add_table(word: Word, table: Table, room: float, empty: str) -> None:
     borders = element("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=LINE[1:]))
-    look.append(borders)
+    # In the order of the scheme: borders, layout, margins, look.
+    look.find(qn("w:tblLayout")).addprevious(borders)
+    look.append(_margins())
     look.append(
         element(
             "w:tblLook",
@@ -155,7 +159,7 @@ def add_table(word: Word, table: Table, room: float, empty: str) -> None:
         )
     )
     look.append(element("w:tblCaption", val=table.caption))
-    widths = [min(width + GAP, room) for width in fitted.columns]
+    widths = _widths(fitted.columns, room)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Pt(round(width))
     head = made.add_row()
@@ -173,10 +177,26 @@ def add_table(word: Word, table: Table, room: float, empty: str) -> None:
         word.add_paragraph(note, style="Note")
 
 
+def _margins() -> Any:
+    """Half a gap at either side of a cell, as the widths expect; Word takes more of its own accord."""
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=str(round(10 * GAP)), type="dxa"))
+    return margins
+
+
+def _widths(columns: tuple[float, ...], room: float) -> list[float]:
+    """The width of each column with its gap; as much wider as the page allows, for who has a wider face than ours."""
+    widths = [width + GAP for width in columns]
+    wider = max(1.0, min(SPARE, room / sum(widths)))
+    return [width * wider for width in widths]
+
+
 def _cell(place: Any, text: str, address: str, size: float, width: float, *, right: bool, bold: bool = False) -> None:
     place.width = Pt(round(width))
     line = place.paragraphs[0]
-    line.paragraph_format.space_after = line.paragraph_format.space_before = Pt(2)
+    line.paragraph_format.space_after = line.paragraph_format.space_before = Pt(1.5)
+    line.paragraph_format.line_spacing = 1.0
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     if address:
         _link(line, text, address)
