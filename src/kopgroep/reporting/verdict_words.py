@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kopgroep.programme import Indicator
@@ -39,7 +39,17 @@ def verdict_word(verdict: Verdict) -> str:
 
 def number_word(number: int) -> str:
     """A small number in letters, a larger one in figures."""
-    small = (_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"))
+    small = (
+        pgettext("number", "no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+    )
     words = (*small, _("nine"), _("ten"), _("eleven"), _("twelve"))
     return words[number] if number < len(words) else str(number)
 
@@ -58,7 +68,10 @@ def conclusion(targets: Sequence[Judged]) -> str:
     """How many of the targets are reached or on course, in one sentence."""
     some, whole = good(targets), len(running(targets))
     if not whole:
-        return _("No target has begun yet.")
+        compared = any(each.verdict is Verdict.REFERENCE for each in targets)
+        begins = any(each.verdict is Verdict.AHEAD for each in targets)
+        only = _("These figures are only to compare with: none of them is a target.")
+        return only if compared and not begins else _("No target has begun yet.")
     if some == 0:
         return _("None of the targets is on course.")
     if some == whole:
