@@ -24,7 +24,7 @@ def check_amount(amount: Decimal, kind: str, *, nothing: bool = False) -> None:
     """Raises Refused for an amount that cannot be; 0 is one only with ``nothing``."""
     least = Decimal(0) if nothing else CENTS
     if not amount.is_finite() or not least <= amount <= MOST:
-        raise Refused(_("Fill in an amount above 0.") if not nothing else _("Fill in an amount."), field="amount")
+        raise Refused(_("Fill in an amount above 0.") if not nothing else _("Fill in how much it is."), field="amount")
     step = Decimal(1) if unit_of(kind) in WHOLE else CENTS
     if amount % step:
         raise Refused(_("Fill in a whole number.") if step == 1 else _("Two decimals at most."), field="amount")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
 
 from kopgroep.base.money import amount, euros
@@ -69,7 +69,7 @@ def amount_words(value: Decimal | None, unit: Unit) -> str:
         return euros(int(value * HUNDRED), language)
     figure = amount(value.normalize(), language, decimals=_decimals(value))
     if unit is Unit.PERSONS:
-        return ngettext("%(n)s person", "%(n)s people", int(value)) % {"n": figure}
+        return npgettext("result", "%(n)s person", "%(n)s people", int(value)) % {"n": figure}
     return _("%(n)s fte") % {"n": figure} if unit is Unit.FTE else _("%(n)s times") % {"n": figure}
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kopgroep.accounts.models import User
 from kopgroep.accounts.permissions import Permission
@@ -45,7 +46,7 @@ class Result(models.Model):
         STATED = "stated", _("Stated by the company")
         DENIED = "denied", _("Not so, says the company")
         UNANSWERED = "unanswered", _("No answer")
-        VERIFIED = "verified", _("Verified")
+        VERIFIED = "verified", pgettext_lazy("result", "Verified")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="results")

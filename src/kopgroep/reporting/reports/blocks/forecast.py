@@ -1,6 +1,7 @@
 """Forecast: where each target ends if things go on as they did, and what a month would have to bring."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kopgroep.base.money import amount
 from kopgroep.programme.reports import Section
@@ -21,7 +22,7 @@ def forecast(ground: Ground, section: Section) -> Parts:
         Column(_("Target")),
         Column(_("Reached"), numeric=True),
         Column(_("Target in the end"), numeric=True),
-        Column(_("Forecast"), numeric=True),
+        Column(pgettext("figure", "Forecast"), numeric=True),
         Column(_("Interval (80%)")),
         Column(_("Needed a month"), numeric=True),
     )

@@ -1,6 +1,7 @@
 """Targets: what was reached beside what was promised, with a verdict in a word."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kopgroep.base.money import amount, percent
 from kopgroep.programme.reports import Section
@@ -26,7 +27,7 @@ def targets(ground: Ground, section: Section) -> Parts:
             Column(_("Expected by then"), numeric=True),
             Column(_("Target in the end"), numeric=True),
             Column(_("Verdict")),
-            Column(_("Forecast"), numeric=True),
+            Column(pgettext("figure", "Forecast"), numeric=True),
         ),
         tuple(_row(ground, each) for each in standings),
         (
