@@ -52,4 +52,4 @@ def test_sheet_prints_on_one_page_across_and_gives_wrapped_text_its_height() -> 
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
     heights = book.worksheets[1].row_dimensions
-    assert (heights[2].height > 60, heights[3].height) == (True, None)
+    assert heights[2].height > 2 * heights[3].height
