@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from kopgroep.accounts.models import User
+from kopgroep.base.dates import nice_date
 from kopgroep.workspace.report_rows import last_day, quarters_until, report_rows
 from tests.factories import TODAY
 
@@ -59,3 +60,16 @@ def test_report_that_is_not_there_is_a_404(client: Client, marieke: User, addres
 def test_partner_reads_no_report(client: Client, petra: User) -> None:
     client.force_login(petra)
     assert client.get("/werkplek/rapporten/2023Q1/kwartaal/").status_code == 403
+
+
+def test_no_two_reports_of_a_quarter_are_called_the_same(db: None, today_is: Callable[[date], None]) -> None:
+    today_is(TODAY)
+    rows = report_rows("2022Q4", TODAY)
+    titles = [row.title for row in rows]
+    assert (titles[0], len(set(titles))) == ("Voortgang: het hele programma", len(rows))
+    periods = {row.report.span: row.period for row in rows}
+    assert periods == {
+        "quarter": "vierde kwartaal van 2022",
+        "year": "2022",
+        "programme": f"{nice_date(date(2021, 1, 1))} tot en met {nice_date(date(2022, 12, 31))}",
+    }
