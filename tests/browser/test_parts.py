@@ -21,14 +21,8 @@ def parts(page: Page, log_in: Callable[[Page, User], None], anna: User, today_is
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_parts_are_accessible(parts: Page, axe: Callable[[Page], None], scheme: str) -> None:
-    parts.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two words it takes
-    axe(parts)
-
-
-def test_all_parts_fit_a_phone(parts: Page, narrow: Callable[[Page], None]) -> None:
-    narrow(parts)
+def test_all_parts_are_accessible_and_fit_a_phone(parts: Page, day_and_night: Callable[[Page], None]) -> None:
+    day_and_night(parts)
 
 
 def test_on_a_phone_the_page_starts_on_the_first_screen(parts: Page) -> None:

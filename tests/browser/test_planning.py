@@ -89,19 +89,16 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible_and_fits_a_small_phone(
-    page: Page, anna_at_work: User, log_in: Callable[[Page, User], None], axe: Check, narrow: Check, scheme: Any
+    page: Page, anna_at_work: User, log_in: Callable[[Page, User], None], day_and_night: Check
 ) -> None:
     log_in(page, anna_at_work)
-    page.emulate_media(color_scheme=scheme)
     for address in addresses():
         answer = page.goto(address)
         assert answer is not None
         assert (answer.status, address) == (200, address)
         page.wait_for_load_state("networkidle")
-        axe(page)
-        narrow(page)
+        day_and_night(page)
 
 
 def test_guard_follows_the_day_and_lets_go_with_a_reason(

@@ -69,18 +69,15 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_referrals_is_accessible_and_fits_a_small_phone(
-    page: Page, adviser: User, log_in: Callable[[Page, User], None], axe: Check, narrow: Check, scheme: Any
+    page: Page, adviser: User, log_in: Callable[[Page, User], None], day_and_night: Check
 ) -> None:
     log_in(page, adviser)
-    page.emulate_media(color_scheme=scheme)
     for address in addresses():
         answer = page.goto(address)
         assert answer is not None
         assert (answer.status, address) == (200, address)
-        axe(page)
-        narrow(page)
+        day_and_night(page)
 
 
 def test_question_is_referred_in_three_steps_with_a_live_preview(
