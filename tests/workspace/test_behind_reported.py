@@ -11,12 +11,13 @@ from django.test import Client
 
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import now
+from kopgroep.casework.actions.journeys import close_journey
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
 from kopgroep.reporting.models import Closing
-from tests.factories import TODAY, make_company
+from tests.factories import TODAY, make_company, make_journey
 from tests.results import JOBS, State, make_result
 
 PAGE = "/werkplek/monitor/{}/regels/"
@@ -96,6 +97,20 @@ def test_results_open_per_stage_and_answer(client: Client, anna: User) -> None:
     assert forecast == ["6", "1"]
     page = seen_by(client, anna, f"resultaat.{JOBS}.opgegeven", "?cel=zonder.kleiner")
     assert (value(page), "1 line, 1 company" in page, "stated by the company" in page) == ("1", True, True)
+
+
+def test_trajectories_open_to_how_they_began_and_how_they_ended(client: Client, sjoerd: User) -> None:
+    target = "digitalisering-trajecten"
+    outcomes = current().indicator(target).rule.model_dump()["outcomes"]
+    ends, fails, _stays = [make_journey(make_company(name), sjoerd) for name in ("Eindigt", "Mislukt", "Blijft")]
+    close_journey(ends, outcome=outcomes[0], result="Plan klaar", by=sjoerd)
+    close_journey(fails, outcome="no_result", result="Gestopt", by=sjoerd)
+    pages = [
+        seen_by(client, sjoerd, f"traject.{target}", f"?cel={cell}") for cell in ("open", "geeindigd", "met-resultaat")
+    ]
+    assert [value(page) for page in pages] == ["1", "2", "1"]
+    assert ["1 line," in pages[0], "2 lines," in pages[1], "1 line," in pages[2]] == [True, True, True]
+    assert [name in pages[0] for name in ("Blijft", "Eindigt", "Mislukt")] == [True, False, False]
 
 
 @pytest.mark.parametrize("person", ["fenna", "ari"])

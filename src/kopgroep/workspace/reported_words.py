@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from kopgroep.programme import EntryKind, current
 from kopgroep.reporting.reported import Reported
 from kopgroep.reporting.reported.groups import GroupNumber
+from kopgroep.reporting.reported.journeys import JourneyNumber
 from kopgroep.reporting.reported.money import MoneyNumber
 from kopgroep.reporting.reported.number import DOT
 from kopgroep.reporting.reported.results import EVIDENCE, WITHOUT, ResultNumber
@@ -24,6 +25,8 @@ def reported_name(item: Reported) -> str:
             return f"{_result_name(kind)}: {_stage_word(stage)}"
         case GroupNumber(name=name):
             return _group_word(name)
+        case JourneyNumber(target=target):
+            return current().indicator(target).name.in_(get_language() or "nl")
         case SurveyNumber(survey=survey):
             return current().survey(survey).name.in_(get_language() or "nl")
     return item.code
@@ -41,6 +44,11 @@ def reported_rule(item: Reported) -> list[str]:
             return [
                 _("Forecast, stated and verified are counted apart, and never added up."),
                 _("A result counts from the day on which somebody said it. One that was taken back does not count."),
+            ]
+        case JourneyNumber():
+            return [
+                _("Each trajectory counts once. It is open from the day it began until the day it ended."),
+                _("What ended is counted over the twelve months before the day."),
             ]
         case SurveyNumber():
             return [_("Each company counts once a year, also when it stood in the file twice.")]
@@ -62,6 +70,8 @@ def reported_cell(item: Reported, cell: str) -> str:
             return " ".join(part for part in (sources.get(first, first), rest) if part)
         case GroupNumber():
             return current().theme(cell).name.in_(language)
+        case JourneyNumber():
+            return _journey_word(cell)
         case SurveyNumber():
             return f"{_survey_word(rest)} ({first})"
     if first == WITHOUT:
@@ -96,12 +106,23 @@ def _group_word(name: str) -> str:
         "traject": _("Companies in a trajectory"),
         "alleen-intake": _("Companies with an intake, never in a trajectory"),
         "alleen-gesprek": _("Companies with a talk only"),
+        "afgewezen": _("Companies that were turned down"),
+        "laat": _("Companies in a trajectory since less than a year"),
         "gescand": _("Companies scanned"),
         "opnieuw-gescand": _("Companies scanned again on a later day"),
         "stap-gezet": _("Companies that showed a step"),
         "stap-na-opnieuw": _("Part of those scanned again that showed a step"),
     }
     return words.get(name, name)
+
+
+def _journey_word(cell: str) -> str:
+    words = {
+        "open": _("open trajectories"),
+        "geeindigd": _("trajectories ended in twelve months"),
+        "met-resultaat": _("ended in twelve months with a result that the target asks for"),
+    }
+    return words[cell]
 
 
 def _survey_word(what: str) -> str:

@@ -13,6 +13,7 @@ from django.test import Client
 from kopgroep.accounts.models import User
 from kopgroep.base.clock import now
 from kopgroep.base.periods import quarter_ends
+from kopgroep.casework.actions.journeys import close_journey
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import record_money, reverse_line
 from kopgroep.ledger.models import Entry
@@ -26,7 +27,7 @@ from kopgroep.reporting.reports.building import build, made_for_each
 from kopgroep.reporting.reports.document import Cell, Document, Table
 from kopgroep.workspace.behind import lines_of, reading_of, sum_of
 from kopgroep.workspace.lineage_words import words_of
-from tests.factories import TODAY, make_company, make_contact, make_intake
+from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey
 from tests.results import FTE, TURNOVER, State, make_result
 
 BEFORE, QUARTER, AFTER = "2023Q1", "2023Q2", date(2023, 7, 3)
@@ -38,7 +39,7 @@ Found = tuple[Table, str, Cell]
 
 
 @pytest.fixture
-def programme(anna: User, marieke: User, today_is: Callable[[date], None]) -> list[Company]:
+def programme(anna: User, sjoerd: User, marieke: User, today_is: Callable[[date], None]) -> list[Company]:
     """A programme in which everything that a report tells has happened, at a company that was found double too."""
     today_is(TODAY)
     companies = [make_company(f"Bedrijf {number}") for number in range(6)]
@@ -52,6 +53,9 @@ def programme(anna: User, marieke: User, today_is: Callable[[date], None]) -> li
     write(EntryKind.BENCHMARK_TAKEN, companies[:4], on=date(2022, 2, 1))
     write(EntryKind.BENCHMARK_TAKEN, [*companies[:2], double])
     write(EntryKind.STEP_SHOWN, [companies[1], companies[4]])
+    for company in companies[2:]:
+        close_journey(make_journey(company, sjoerd), outcome="plan_ready", result="Plan klaar", by=sjoerd)
+    make_journey(companies[3], sjoerd)
     surveyed(asked=[*companies[:4], double], answered=[companies[1], double])
     for state in (State.FORECAST, State.STATED, State.VERIFIED, State.DENIED, State.UNANSWERED):
         make_result(companies[0], anna, state)
@@ -110,7 +114,7 @@ def reports() -> Iterator[Document]:
     """Every report of the programme, for everybody it is made for."""
     for report in current().reports:
         for reader in made_for_each(report):
-            yield build(report, quarter_ends(QUARTER), language="nl", made_for=reader)
+            yield build(report, quarter_ends(QUARTER), language="en", made_for=reader)
 
 
 def numbers(document: Document) -> Iterator[Found]:
@@ -193,11 +197,19 @@ def test_every_number_leads_to_lines_that_give_the_same(
         if cell.number not in told(addresses[cell.address])
     ]
     assert wrong == []
-    assert {"growth", "restatements", "money", "steps", "survey", "effect"} <= {table.code for table, _, _ in found}
+    assert {"growth", "restatements", "money", "steps", "survey", "effect", "journeys"} <= {
+        table.code for table, _, _ in found
+    }
     counts = {address: asking for address, asking in addresses.items() if (reading_of(asking) or 0).measure in COUNTED}
     assert [address for address, asking in counts.items() if not told(asking) & recounted(asking)] == []
     codes = {asking.item.code: address for address, asking in addresses.items()}
-    assert {code.partition(".")[0] for code in codes if "." in code} == {"enquete", "geld", "groep", "resultaat"}
+    assert {code.partition(".")[0] for code in codes if "." in code} == {
+        "enquete",
+        "geld",
+        "groep",
+        "resultaat",
+        "traject",
+    }
     client.force_login(marieke)
     assert [address for address in codes.values() if client.get(address).status_code != 200] == []
 

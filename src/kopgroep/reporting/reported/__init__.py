@@ -2,6 +2,7 @@
 
 from kopgroep.programme import EntryKind, UnknownCodeError, current
 from kopgroep.reporting.reported.groups import GROUPS, SHARE, GroupNumber
+from kopgroep.reporting.reported.journeys import JourneyNumber, targets_of_journeys
 from kopgroep.reporting.reported.money import MoneyNumber
 from kopgroep.reporting.reported.number import Reported
 from kopgroep.reporting.reported.results import ResultNumber
@@ -17,6 +18,7 @@ def all_reported() -> dict[str, Reported]:
     found: list[Reported] = [MoneyNumber(kind) for kind in (EntryKind.MONEY_SPENT, EntryKind.MONEY_COMMITTED)]
     found += [ResultNumber(kind.code, stage) for kind in programme.results.kinds for stage in Stage]
     found += [GroupNumber(name) for name in [*GROUPS, SHARE]]
+    found += [JourneyNumber(code) for code in targets_of_journeys()]
     found += [SurveyNumber(survey.code) for survey in programme.surveys]
     return {number.code: number for number in found}
 

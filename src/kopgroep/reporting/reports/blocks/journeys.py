@@ -6,10 +6,13 @@ from kopgroep.programme import Indicator
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.journeys_left import FEWEST, JourneysLeft, journeys_left
 from kopgroep.reporting.reading import Measure
+from kopgroep.reporting.reported.journeys import COUNTED, ENDED, OPEN, JourneyNumber
 from kopgroep.reporting.reports.document import Cell, Column, Table
 from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import number, text
 from kopgroep.reporting.reports.parts import Parts
+from kopgroep.reporting.reports.ways import way
+from kopgroep.reporting.view import Cut
 
 
 def journeys(ground: Ground, section: Section) -> Parts:
@@ -37,11 +40,16 @@ def journeys(ground: Ground, section: Section) -> Parts:
 
 def _row(ground: Ground, item: Indicator, left: JourneysLeft) -> tuple[Cell, ...]:
     language = ground.language
+
+    def lead(cell: str) -> str:
+        # A target is of the whole programme, whatever part the report is about.
+        return way(ground, JourneyNumber(item.code), cell, Cut())
+
     return (
         text(ground.say(item.name), ground.address(item)),
-        number(left.open, language),
+        number(left.open, language, address=lead(OPEN)),
         number(left.minutes, language, Measure.MINUTES),
-        number(left.ended, language),
-        number(left.counted, language),
+        number(left.ended, language, address=lead(ENDED)),
+        number(left.counted, language, address=lead(COUNTED)),
         number(left.expected, language),
     )
