@@ -27,6 +27,8 @@ class Decision(StrEnum):
 
 
 TURNED_DOWN = frozenset({Decision.REFUSED, Decision.NO_ANSWER, Decision.NO_SERVICE})
+REFUSALS = (EntryKind.QUESTION_CLOSED, EntryKind.REFERRAL_DECLINED, EntryKind.REFERRAL_EXPIRED)
+"""The lines that turn something down, or may."""
 OF_REFERRAL = {
     EntryKind.REFERRAL_DECLINED: Decision.REFUSED,
     EntryKind.REFERRAL_EXPIRED: Decision.NO_ANSWER,
@@ -49,6 +51,11 @@ class Application:
     decided_on: date | None
     decision: Decision
     reason: str
+
+
+def turned_down(decided: set[Decision]) -> bool:
+    """Whether a company asked for something, waits for nothing and was never served."""
+    return bool(decided & TURNED_DOWN) and not decided & {Decision.WAITING, Decision.SERVED}
 
 
 def applications(lines: list[Line]) -> Iterator[Application]:

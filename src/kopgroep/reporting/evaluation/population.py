@@ -9,7 +9,7 @@ from itertools import batched
 from django.db.models import Min
 
 from kopgroep.programme.kinds import EntryKind
-from kopgroep.reporting.evaluation.applications import KINDS, TURNED_DOWN, Decision, applications
+from kopgroep.reporting.evaluation.applications import KINDS, Decision, applications, turned_down
 from kopgroep.reporting.evaluation.coarsening import Facts, levels_of
 from kopgroep.reporting.evaluation.lines import lines_of
 from kopgroep.reporting.evaluation.pseudonyms import Pseudonyms
@@ -97,7 +97,7 @@ def _role(days: Days, decided: set[Decision]) -> Role:
         return Role.INTAKE_ONLY
     if Decision.WAITING in decided:
         return Role.WAITING
-    return Role.REFUSED if decided & TURNED_DOWN and Decision.SERVED not in decided else Role.CONTACTED
+    return Role.REFUSED if turned_down(decided) else Role.CONTACTED
 
 
 def _first_days(view: View) -> dict[int, Days]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kopgroep.ledger.models import EntryQuerySet
 from kopgroep.programme import EntryKind, current
+from kopgroep.reporting.evaluation.applications import REFUSALS
 from kopgroep.reporting.narrowing import Only
 from kopgroep.reporting.reading import Measure, Reading
 from kopgroep.reporting.reported.number import DOT, Reported
@@ -26,6 +27,8 @@ GROUPS: Mapping[str, Group] = {
     "traject": Group(Groups.treated, (EntryKind.JOURNEY_OPENED, EntryKind.JOURNEY_CLOSED)),
     "alleen-intake": Group(Groups.intake_only, (EntryKind.INTAKE_HELD,)),
     "alleen-gesprek": Group(lambda found, _theme: found.contact_only(), (EntryKind.CONTACT_HELD,)),
+    "afgewezen": Group(lambda found, _theme: found.refused, REFUSALS),
+    "laat": Group(Groups.late, (EntryKind.JOURNEY_OPENED,)),
     "gescand": Group(lambda found, theme: found.of(SCAN, theme), (SCAN,)),
     "opnieuw-gescand": Group(lambda found, theme: found.again(SCAN, theme), (SCAN,)),
     "stap-gezet": Group(lambda found, theme: found.of(STEP, theme), (STEP,)),
@@ -33,7 +36,7 @@ GROUPS: Mapping[str, Group] = {
 AGAIN = "opnieuw-gescand"
 SHARE = "stap-na-opnieuw"
 """Of those scanned again, the part that showed a step."""
-WHOLLY = {"alleen-gesprek"}
+WHOLLY = {"alleen-gesprek", "afgewezen"}
 """Groups that no theme splits."""
 BY_THEME = {AGAIN, "stap-gezet", SHARE}
 """Groups that are told per theme alone."""

@@ -1,5 +1,7 @@
 """Effect: what groups of this size could have shown, and with whom an outside institute can compare."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from kopgroep.base.money import percent
@@ -11,6 +13,7 @@ from kopgroep.reporting.reports.ground import Ground
 from kopgroep.reporting.reports.measures import NOTHING, number, text
 from kopgroep.reporting.reports.parts import Parts
 from kopgroep.reporting.reports.ways import way
+from kopgroep.reporting.small_cells import SMALLEST_CELL, hidden_cells
 
 
 def effect(ground: Ground, section: Section) -> Parts:
@@ -37,6 +40,7 @@ def effect(ground: Ground, section: Section) -> Parts:
 def comparison(ground: Ground, section: Section) -> Parts:
     """The sizes of the pools, per theme and together."""
     found, language = ground.groups, ground.language
+    late = {code: len(found.late(code)) for code, _name in _themes(ground)}
     rows = tuple(
         (
             text(name),
@@ -45,6 +49,8 @@ def comparison(ground: Ground, section: Section) -> Parts:
             number(len(found.contact_only()), language, address=way(ground, GroupNumber("alleen-gesprek")))
             if not code
             else text(NOTHING),
+            _pool(ground, "afgewezen", code, {"": len(found.refused)}),
+            _pool(ground, "laat", code, late),
         )
         for code, name in _themes(ground)
     )
@@ -55,12 +61,27 @@ def comparison(ground: Ground, section: Section) -> Parts:
         Column(_("In a trajectory"), numeric=True),
         Column(_("Only an intake"), numeric=True),
         Column(_("Only a talk"), numeric=True),
+        Column(_("Turned down"), numeric=True),
+        Column(_("Began lately"), numeric=True),
     )
     notes = (
         _("A company can stand in several themes; in the last row it counts once."),
+        _("Turned down: asked for help, got none, and waits for nothing; some of them had a talk too."),
+        _("Began lately: in a trajectory for less than a year, so until then to compare with who began before."),
+        _("Turned down and began lately: numbers below %(smallest)s are hidden, and one more to keep them so.")
+        % {"smallest": SMALLEST_CELL},
         _("The evaluation file holds these groups under pseudonyms, with dates, hours and the first scan."),
     )
     return (Table("comparison", _("With whom can be compared"), columns, rows, notes),)
+
+
+def _pool(ground: Ground, name: str, code: str, sizes: Mapping[str, int]) -> Cell:
+    """How many companies are in a pool that is hidden when it is small; a dash for what no theme splits."""
+    if code not in sizes:
+        return text(NOTHING)
+    if code in hidden_cells(sizes):
+        return text(_("hidden"))
+    return number(sizes[code], ground.language, address=way(ground, GroupNumber(name), code))
 
 
 def _themes(ground: Ground) -> list[tuple[str, str]]:
