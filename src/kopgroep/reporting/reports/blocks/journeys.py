@@ -1,6 +1,7 @@
 """Journeys: what open trajectories still hold, and how many usually end with a result."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kopgroep.programme import Indicator
 from kopgroep.programme.reports import Section
@@ -23,7 +24,7 @@ def journeys(ground: Ground, section: Section) -> Parts:
         return ()
     columns = (
         Column(_("Target")),
-        Column(_("Open"), numeric=True),
+        Column(pgettext("trajectories", "Open"), numeric=True),
         Column(_("Hours left"), numeric=True),
         Column(_("Ended in a year"), numeric=True),
         Column(_("With a result"), numeric=True),
