@@ -108,8 +108,6 @@ def _group_word(name: str) -> str:
         "alleen-gesprek": _("Companies with a talk only"),
         "afgewezen": _("Companies that were turned down"),
         "laat": _("Companies in a trajectory since less than a year"),
-        "afgewezen": _("Companies that were turned down"),
-        "laat": _("Companies in a trajectory since less than a year"),
         "gescand": _("Companies scanned"),
         "opnieuw-gescand": _("Companies scanned again on a later day"),
         "stap-gezet": _("Companies that showed a step"),
