@@ -52,10 +52,10 @@ def row(code: str) -> MonitorRow:
     return monitor_rows(TODAY, [current().indicator(code)])[0]
 
 
-def test_an_intake_moves_its_figure_by_one(anna: User) -> None:
+def test_an_intake_moves_its_figure_and_the_companies_spoken_with_by_one(anna: User) -> None:
     assert (row(INTAKES).value, row(INTAKES).expected) == (0, 89)
     make_intake(make_company(), anna)
-    assert [r.indicator.code for r in monitor_rows(TODAY) if r.value] == [INTAKES]
+    assert [r.indicator.code for r in monitor_rows(TODAY) if r.value] == [INTAKES, "bedrijven-per-jaar"]
     assert row(INTAKES).value == 1
 
 
@@ -79,6 +79,15 @@ def test_reference_is_no_target(anna: User) -> None:
     compared = row("bedrijven-per-jaar")
     # 135 of the 365 days of 2023 have passed.
     assert (compared.verdict, compared.expected) == (Verdict.REFERENCE, 148)
+
+
+def test_an_intake_is_a_talk_with_the_company_as_a_contact_is(anna: User) -> None:
+    company = make_company()
+    make_intake(company, anna)
+    make_contact(company, anna)
+    make_intake(make_company("Vos"), anna)
+    make_contact(make_company("Kok"), anna)
+    assert row("bedrijven-per-jaar").value == 3
 
 
 def test_conclusion_counts_targets_in_words(anna: User) -> None:
