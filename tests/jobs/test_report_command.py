@@ -50,6 +50,7 @@ def test_report_for_each_funder_is_a_file_for_each(tmp_path: Path) -> None:
         (["2023Q4"], "2023Q4 has not begun"),
         (["2023Q1", "--kind", "geen"], "no report 'geen'"),
         (["2023Q1", "--for", "Niemand"], "iedereen"),
+        (["2023Q1", "--kind", "kwartaal-plus"], "kwartaal-plus is made per plus, and this programme has none"),
         (["2023Q1", "--forms", "odt"], "known: html, pdf, docx, xlsx"),
     ],
 )

@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from kopgroep.accounts.models import User
 from kopgroep.base.money import euros
 from kopgroep.casework.actions.intakes import hold_intake
 from kopgroep.companies.models import Company
 from kopgroep.ledger.actions import record_money
-from kopgroep.programme import EntryKind
+from kopgroep.programme import EntryKind, current
 from kopgroep.reporting.actions.quarters import close_quarter, propose_quarter
 from kopgroep.reporting.closing import ended_quarters
 from kopgroep.reporting.models import Closing
@@ -19,6 +20,7 @@ Stand = Callable[[date], None]
 SOON = date(2021, 4, 12)
 """A day on which the first quarter of the programme is over and no other one."""
 HELD = date(2021, 2, 8)
+INTAKES = "digitalisering-intakes"
 
 
 def intake(company: Company, by: User, *, on: date = HELD, theme: str = "digitalisering") -> None:
@@ -52,3 +54,13 @@ def closed(quarter: str, *, proposed_by: User, closed_by: User, remark: str = ""
 def close_all(on: date, *, proposed_by: User, closed_by: User) -> list[Closing]:
     """Every quarter that ended before a day."""
     return [closed(quarter, proposed_by=proposed_by, closed_by=closed_by) for quarter in ended_quarters(on)]
+
+
+def with_rule(**changes: Any) -> Any:
+    """The programme with another rule for the intakes."""
+    programme = current()
+    changed = [
+        item.model_copy(update={"rule": item.rule.model_copy(update=changes)}) if item.code == INTAKES else item
+        for item in programme.indicators
+    ]
+    return programme.model_copy(update={"indicators": tuple(changed)})

@@ -33,10 +33,9 @@ from kopgroep.reporting.models import Closing, Frozen
 from tests.at_once import at_once
 from tests.cast import make_user
 from tests.factories import make_company
-from tests.reporting.quarters import SOON, closed, intake, pay, some_work
+from tests.reporting.quarters import INTAKES, SOON, closed, intake, pay, some_work, with_rule
 
 Q1 = "2021Q1"
-INTAKES = "digitalisering-intakes"
 
 
 @pytest.fixture
@@ -152,16 +151,6 @@ def test_other_definitions_than_proposed_are_not_closed(met: list[Any], marieke:
     closing = propose_quarter(Q1, by=marieke)
     with current.lend(with_rule(months=1)), pytest.raises(Refused, match="Stel het kwartaal opnieuw voor"):
         close_quarter(closing, seen=closing.hash, by=olga)
-
-
-def with_rule(**changes: Any) -> Any:
-    """The programme with another rule for the intakes."""
-    programme = current()
-    changed = [
-        item.model_copy(update={"rule": item.rule.model_copy(update=changes)}) if item.code == INTAKES else item
-        for item in programme.indicators
-    ]
-    return programme.model_copy(update={"indicators": tuple(changed)})
 
 
 def test_nothing_moved_is_said_of_every_value(first: Closing) -> None:

@@ -18,7 +18,7 @@ from kopgroep.reporting.models import Closing, Frozen
 from kopgroep.reporting.reading import Measure
 from kopgroep.workspace.quarter_rows import moved_by_few
 from tests.factories import make_company, make_contact
-from tests.reporting.quarters import HELD, closed, intake, some_work
+from tests.reporting.quarters import HELD, closed, intake, some_work, with_rule
 
 LIST, PAGE = "/werkplek/kwartalen/", "/werkplek/kwartalen/2021Q1/"
 PARTS = f"{PAGE}delen/digitalisering-intakes/"
@@ -104,6 +104,19 @@ def test_restated_figure_stands_beside_the_frozen_one_with_its_line(client: Clie
     moved = next(found for found in page.context["moved"] if found.name == "Intakes digitalisering")
     assert (moved.frozen, moved.now, moved.difference, moved.lines) == ("3", "2", "\N{MINUS SIGN}1", [back])
     assert f"/werkplek/regels/{back.pk}/" in page.content.decode()
+
+
+def test_figure_with_another_definition_is_told_apart_from_what_was_restated(
+    client: Client, marieke: User, olga: User
+) -> None:
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    client.force_login(marieke)
+    with current.lend(with_rule(months=1)):
+        page = client.get(PAGE)
+    assert (page.context["moved"], [found.name for found in page.context["redefined"]]) == (
+        [],
+        ["Intakes digitalisering"],
+    )
 
 
 def test_funder_reads_the_figures_and_not_the_lines(client: Client, marieke: User, olga: User, fenna: User) -> None:

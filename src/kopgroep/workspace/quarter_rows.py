@@ -62,6 +62,8 @@ class FigureRow:
     more: int = 0
     """How many lines besides these came later."""
     moved: bool = False
+    redefined: bool = False
+    """Whether it is counted in another way since: then its two values say nothing about each other."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def _restated(row: Restatement, item: Any, closing: Closing, user: User) -> Figu
         return replace(found, frozen=_("hidden"), now=_("hidden"))
     if not row.moved:
         return found
-    found = replace(found, difference=signed(measure, row.difference), remark=_why(row), moved=True)
+    found = replace(found, difference=signed(measure, row.difference), remark=_why(row), moved=True, redefined=row.redefined)
     if not user.may(Permission.SEE_LINES):
         few = row.key[0] != Frozen.Kind.MONEY and moved_by_few(row, measure)
         return replace(found, now=_("hidden"), difference=_("fewer than 10")) if few else found

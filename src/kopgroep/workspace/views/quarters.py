@@ -136,9 +136,11 @@ def draw_quarter(
 
 def _closed(request: Asking, closing: Closing) -> dict[str, Any]:
     groups = restated_groups(restatements(closing, parts=False), closing, request.user)
-    moved = [row for group in groups for row in group.rows if row.moved]
+    rows = [row for group in groups for row in group.rows if row.moved]
+    moved = [row for row in rows if not row.redefined]
     doubles = list(later_doubles(closing)) if moved else []
-    return {"groups": groups, "moved": moved, "doubles": len(doubles)}
+    redefined = [row for row in rows if row.redefined]
+    return {"groups": groups, "moved": moved, "doubles": len(doubles), "redefined": redefined}
 
 
 def _open(

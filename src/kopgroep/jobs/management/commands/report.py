@@ -78,7 +78,10 @@ class Command(BaseCommand):
         began = time.perf_counter()
         report = self.report(kind)
         out.mkdir(parents=True, exist_ok=True)
-        for each in (made_for,) if made_for else made_for_each(report):
+        wanted = (made_for,) if made_for else made_for_each(report)
+        if not wanted:
+            raise CommandError(f"{report.code} is made per {report.made_for}, and this programme has none.")
+        for each in wanted:
             try:
                 document = build(report, quarter, language=language, made_for=each)
             except Refused as refused:
