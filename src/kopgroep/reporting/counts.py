@@ -1,4 +1,4 @@
-"""What the monitor counts of one view. Here everything is counted; ``tallies.py`` begins from what the night counted."""
+"""What the monitor counts of one view: here all of it; ``tallies.py`` begins from what the night counted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -135,7 +135,9 @@ def _restated(row: Restatement, item: Any, closing: Closing, user: User) -> Figu
         return replace(found, frozen=_("hidden"), now=_("hidden"))
     if not row.moved:
         return found
-    found = replace(found, difference=signed(measure, row.difference), remark=_why(row), moved=True, redefined=row.redefined)
+    found = replace(
+        found, difference=signed(measure, row.difference), remark=_why(row), moved=True, redefined=row.redefined
+    )
     if not user.may(Permission.SEE_LINES):
         few = row.key[0] != Frozen.Kind.MONEY and moved_by_few(row, measure)
         return replace(found, now=_("hidden"), difference=_("fewer than 10")) if few else found

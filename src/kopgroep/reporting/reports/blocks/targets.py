@@ -32,9 +32,7 @@ def targets(ground: Ground, section: Section) -> Parts:
         tuple(_row(ground, each) for each in standings),
         (
             _("Expected is even growth over the period of the target, or its path per quarter."),
-            _(
-                "The forecast is the end if it goes on as it did; four times out of five the end lies in the interval."
-            ),
+            _("The forecast is the end if it goes on as it did; four times out of five the end lies in the interval."),
         ),
     )
     drawn = running(standings)
