@@ -69,5 +69,6 @@ def test_a_rule_of_several_kinds_counts_a_company_once(db: None) -> None:
 
 
 def test_no_target_counts_several_kinds() -> None:
-    # Of one kind the lines come in order from an index; the twelve targets stay fast.
-    assert [one.code for one in current().indicators if len(one.rule.kinds) > 1] == []
+    # Of one kind the lines come in order from an index; the twelve targets stay fast. A reference may count two.
+    several = [one for one in current().indicators if len(one.rule.kinds) > 1]
+    assert [one.code for one in several if not one.reference] == []
