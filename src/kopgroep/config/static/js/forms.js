@@ -34,6 +34,7 @@ focusSummary(document);
 // A double click sends a form once. Else its second half reads that somebody changed this, which was the first half.
 const TWICE = 1000; // milliseconds: longer than a double click, shorter than looking and sending again
 const sentAt = new WeakMap();
+export const mayBeSentAgain = (form) => sentAt.delete(form); // not a hand that clicked twice, but the page itself
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;

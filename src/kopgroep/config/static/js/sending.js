@@ -1,6 +1,7 @@
 // A form with data-draft that could not be sent says so, keeps everything, and is sent again when there is a connection.
 import { addressOf, clock, finish, keep, say } from "./drafts.js";
 import { person, read, words, write } from "./draft_store.js";
+import { mayBeSentAgain } from "./forms.js";
 
 const PATIENCE = 20000; // milliseconds without an answer: the line is as good as gone
 const AGAIN = 10000; // milliseconds between attempts
@@ -23,6 +24,7 @@ function wait(form) {
 
 // As the key Enter does it: with the first button of the form.
 function send(form) {
+  mayBeSentAgain(form);
   form.requestSubmit(form.querySelector("[type=submit]"));
 }
 
