@@ -108,3 +108,14 @@ def test_what_no_source_says_of_a_service_stays_unknown(drenthe: Programme) -> N
 def test_every_instrument_tells_where_and_when_it_was_seen(drenthe: Programme) -> None:
     assert sum(instrument.source_url is not None for instrument in drenthe.instruments) == 70
     assert {instrument.seen_on.isoformat() for instrument in drenthe.instruments} == {"2026-11-23"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_figures_of_results_are_called_by_the_stage_as_everywhere_else(folder: Path) -> None:
+    words = {
+        EntryKind.RESULT_FORECAST: "verwacht",
+        EntryKind.RESULT_STATED: "opgegeven",
+        EntryKind.RESULT_VERIFIED: "nagekeken",
+    }
+    asked = [(figure.name.nl, figure.ask.kind) for figure in load(folder).figures if figure.ask.ask == "result"]
+    assert [(name, name.split(", ")[-1]) for name, _ in asked] == [(name, words[kind]) for name, kind in asked]

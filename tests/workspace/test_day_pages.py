@@ -85,10 +85,10 @@ def test_day_says_how_many_results_wait_for_whom_may_verify_them(office: Client,
     make_result(managed(anna, "Vos"), marieke, State.STATED)
     address = reverse("workspace:results") + "?tab=nakijken"
     page = office.get("/werkplek/")
-    assert page.context["results"] == [("1 resultaat wacht op controle", address)]
-    assert f'<a href="{address}">1 resultaat wacht op controle</a>' in page.content.decode()
+    assert page.context["results"] == [("1 resultaat moet nog worden nagekeken", address)]
+    assert f'<a href="{address}">1 resultaat moet nog worden nagekeken</a>' in page.content.decode()
     make_result(managed(anna, "Kok"), anna, State.STATED)
-    assert office.get("/werkplek/").context["results"] == [("2 resultaten wachten op controle", address)]
+    assert office.get("/werkplek/").context["results"] == [("2 resultaten moeten nog worden nagekeken", address)]
 
 
 def test_day_of_an_adviser_does_not_speak_of_results_that_others_verify(desk: Client, marieke: User) -> None:

@@ -82,7 +82,7 @@ def test_what_would_have_happened_without_and_how_much_it_proves(anna: User) -> 
     assert [column.name for column in found["results-without"].columns[1:-2]] == names
     assert read(found["results-without"]) == [[JOBS, "1", "0", "0", "1", "0", "2", "75%"]]
     assert read(found["results-evidence"]) == [
-        [JOBS, "Gemeld", "0 van 5: alleen gevraagd", "2"],
+        [JOBS, "Opgegeven", "0 van 5: alleen gevraagd", "2"],
         [JOBS, "Nagekeken", "1 van 5: voor en na, zonder anderen om mee te vergelijken", "1"],
     ]
     english = read(tables("en")["results-evidence"])
