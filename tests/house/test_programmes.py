@@ -119,3 +119,17 @@ def test_figures_of_results_are_called_by_the_stage_as_everywhere_else(folder: P
     }
     asked = [(figure.name.nl, figure.ask.kind) for figure in load(folder).figures if figure.ask.ask == "result"]
     assert [(name, name.split(", ")[-1]) for name, _ in asked] == [(name, words[kind]) for name, kind in asked]
+
+
+def test_rule_that_changed_has_another_version_and_says_what_changed(drenthe: Programme) -> None:
+    yearly = drenthe.indicator("bedrijven-per-jaar")
+    assert (yearly.rule.count, yearly.rule.kind, yearly.rule.also) == (
+        "companies",
+        EntryKind.CONTACT_HELD,
+        (EntryKind.INTAKE_HELD,),
+    )
+    assert yearly.version == 2
+    assert yearly.note is not None
+    assert yearly.note.nl.split(" Wat veranderde: ")[1:] == [
+        "in versie 1 telde alleen een contact, sinds versie 2 telt ook een intake."
+    ]
