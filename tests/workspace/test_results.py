@@ -143,6 +143,24 @@ def test_list_has_what_waits_in_tabs_and_filters_in_the_address(desk: Client, an
     assert names(soort="onzin", tab="onzin") == names()
 
 
+def test_list_of_what_waits_holds_what_the_day_page_counts(client: Client, anna: User, marieke: User) -> None:
+    client.force_login(marieke)
+    make_result(make_company("van Anna"), anna, State.STATED)
+    make_result(make_company("van Marieke zelf"), marieke, State.STATED)
+    [(words, address)] = client.get(reverse("workspace:today")).context["results"]
+    assert words == "1 resultaat moet nog worden nagekeken"
+    page = client.get(address)
+    assert [row.result.company.name for row in page.context["rows"]] == ["van Anna"]
+    assert "Wat je zelf opschreef staat hier niet: iemand anders kijkt het na." in page.content.decode()
+
+
+def test_who_may_not_verify_sees_what_waits_for_others(desk: Client, anna: User) -> None:
+    make_result(make_company("van Anna"), anna, State.STATED)
+    page = desk.get(reverse("workspace:results"), {"tab": "nakijken"})
+    assert [row.result.company.name for row in page.context["rows"]] == ["van Anna"]
+    assert "Wat je zelf opschreef staat hier niet" not in page.content.decode()
+
+
 def test_result_is_taken_back_with_a_reason(desk: Client, anna: User) -> None:
     result = make_result(make_company(), anna, State.STATED)
     address = reverse("workspace:result-withdraw", args=[result.pk])

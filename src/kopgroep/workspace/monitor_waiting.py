@@ -11,6 +11,7 @@ from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
 from kopgroep.casework.models import Result
 from kopgroep.reporting.closing import next_quarter
+from kopgroep.workspace.forms.results import VERIFY
 from kopgroep.workspace.forms.surveys import years
 
 
@@ -34,4 +35,4 @@ def results_waiting(user: User) -> list[tuple[str, str]]:
         return []
     number = Result.objects.visible_to(user).to_verify(user).count()
     words = ngettext("%(n)s result waits to be verified", "%(n)s results wait to be verified", number)
-    return [(words % {"n": number}, reverse("workspace:results") + "?tab=nakijken")] if number else []
+    return [(words % {"n": number}, f"{reverse('workspace:results')}?tab={VERIFY}")] if number else []

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kopgroep.accounts.models import User
+from kopgroep.accounts.permissions import Permission
 from kopgroep.base.clock import today
 from kopgroep.casework.actions.results import MOST_ROUNDS, Reached
 from kopgroep.casework.models import Journey, Referral, Result
@@ -21,11 +22,13 @@ from kopgroep.workspace.forms.acting import DATE, ActForm, VersionForm, offer_li
 
 State = Result.State
 JOURNEY, REFERRAL = "traject", "doorverwijzing"
+VERIFY = "nakijken"
+"""The tab to which the day page links; for who verifies both ask the same question."""
 AMOUNT = {"max_digits": 14, "decimal_places": 2, "max_value": MOST}
 TABS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "": (_("To ask"), (State.FORECAST, State.UNANSWERED)),
     "gevraagd": (_("Asked"), (State.ASKED,)),
-    "nakijken": (_("To verify"), (State.STATED,)),
+    VERIFY: (_("To verify"), (State.STATED,)),
     "alle": (_("All results"), ()),
 }
 """The tabs of the list by their word in the address: label, and the states; none means all."""
@@ -162,11 +165,19 @@ class ResultFilter(forms.Form):
         """Whether fewer are shown than the tab holds."""
         return any(self.chosen(name) for name in ("van", "soort"))
 
+    @property
+    def leaves_own_out(self) -> bool:
+        """Whether the tab holds what this person may verify, and so nothing that he or she wrote down."""
+        return self.tab_now == VERIFY and self.user.may(Permission.VERIFY_RESULT)
+
     def rows(self) -> QuerySet[Result]:
         """The results that fit; what waits longest on top, of all of them the latest."""
         states = TABS[self.tab_now][1]
         rows = Result.objects.visible_to(self.user).select_related("company")
-        rows = rows.filter(state__in=states).order_by("happened_on", "pk") if states else rows
+        if self.leaves_own_out:
+            rows = rows.to_verify(self.user)
+        elif states:
+            rows = rows.filter(state__in=states).order_by("happened_on", "pk")
         if self.tab_now == "":
             rows = rows.filter(happened_on__lte=today()).exclude(state=State.UNANSWERED, round__gte=MOST_ROUNDS)
         if self.chosen("van"):
