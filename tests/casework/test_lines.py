@@ -84,7 +84,8 @@ def test_what_the_register_does_not_know_is_a_reason_against(db: None) -> None:
     nowhere = make_company(municipality_code="")
     (reason,) = misfits(current().line(PLUS), nowhere, TODAY, "energie")
     assert reason == (
-        "Hogebeek plus is for some municipalities, and that of this company is not known. Complete its establishment."
+        "Hogebeek plus is for some municipalities, and that of this company is not known. "
+        "Ask the programme manager to have its establishment read in from the register."
     )
 
 
@@ -102,7 +103,8 @@ def test_a_plus_may_be_for_sectors(here: Company) -> None:
     assert [misfits(plus, company, TODAY) for company in (shop, newer)] == [[only], [only]]
     (unknown,) = misfits(plus, here, TODAY)
     assert unknown == (
-        "Hogebeek plus is for some sectors, and that of this company is not known. Complete its establishment."
+        "Hogebeek plus is for some sectors, and that of this company is not known. "
+        "Ask the programme manager to have its establishment read in from the register."
     )
 
 

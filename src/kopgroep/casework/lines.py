@@ -27,14 +27,20 @@ def misfits_of_company(line: Line, company: Company) -> list[str]:
     reasons = []
     if line.area and not (seat and seat.municipality_code):
         reasons.append(
-            _("%(line)s is for some municipalities, and that of this company is not known. Complete its establishment.")
+            _(
+                "%(line)s is for some municipalities, and that of this company is not known. "
+                "Ask the programme manager to have its establishment read in from the register."
+            )
         )
     elif seat and line.area and seat.municipality_code not in line.area:
         reasons.append(_("%(line)s is only for companies in %(places)s."))
     sector = _sector(seat)
     if line.sectors and not sector:
         reasons.append(
-            _("%(line)s is for some sectors, and that of this company is not known. Complete its establishment.")
+            _(
+                "%(line)s is for some sectors, and that of this company is not known. "
+                "Ask the programme manager to have its establishment read in from the register."
+            )
         )
     elif line.sectors and sector not in line.sectors:
         reasons.append(_("%(line)s is only for the sectors %(sectors)s."))
