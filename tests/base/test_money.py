@@ -1,6 +1,6 @@
 import pytest
 
-from kopgroep.base.money import amount, euros, percent
+from kopgroep.base.money import amount, euros, percent, percent_in_column
 
 
 def plain(text: str) -> str:
@@ -30,11 +30,21 @@ def test_euros_from_cents(cents: int, dutch: str, english: str) -> None:
         (0.9996, "100%", "100%"),
         (0.0005, "0,1%", "0.1%"),
         (0, "0%", "0%"),
+        (10, "1.000%", "1,000%"),
     ],
 )
 def test_percent_has_one_decimal_at_most(share: float, dutch: str, english: str) -> None:
     assert percent(share) == dutch
     assert percent(share, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("share", "dutch", "english"),
+    [(0.625, "62,5%", "62.5%"), (0.53, "53,0%", "53.0%"), (0, "0,0%", "0.0%"), (12.5, "1.250,0%", "1,250.0%")],
+)
+def test_percent_in_a_column_always_has_one_decimal(share: float, dutch: str, english: str) -> None:
+    assert percent_in_column(share) == dutch
+    assert percent_in_column(share, "en") == english
 
 
 def test_amount_marks_the_thousands() -> None:

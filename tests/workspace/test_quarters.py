@@ -244,7 +244,7 @@ def test_parts_of_a_share_say_of_how_many(client: Client, marieke: User, olga: U
     client.force_login(marieke)
     figure = next(one for one in current().figures if one.ask.ask == "share" and one.by)
     [split, *_rest] = client.get(f"{PAGE}delen/{figure.code}/").context["splits"]
-    assert (split.with_n, [(part.value, part.n) for part in split.rows]) == (True, [("0%", 3)])
+    assert (split.with_n, [(part.value, part.n) for part in split.rows]) == (True, [("0,0%", 3)])
 
 
 def test_what_is_no_figure_has_no_parts(client: Client, marieke: User) -> None:

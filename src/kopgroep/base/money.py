@@ -29,3 +29,8 @@ def percent(share: Number, language: str = "nl") -> str:
     """A share (0.625) as ``62,5%``, at most one decimal; a whole one without: ``53%``."""
     tenths = (Decimal(str(share)) * 1000).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return amount(tenths / 10, language, decimals=0 if tenths % 10 == 0 else 1) + "%"
+
+
+def percent_in_column(share: Number, language: str = "nl") -> str:
+    """A share (0.53) as ``53,0%``: always one decimal, so that the figures of a column stand under each other."""
+    return amount(Decimal(str(share)) * 100, language, decimals=1) + "%"

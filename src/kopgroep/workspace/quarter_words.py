@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kopgroep.base.dates import hours
-from kopgroep.base.money import amount, euros, percent
+from kopgroep.base.money import amount, euros, percent_in_column
 from kopgroep.programme import Dimension, Indicator, KeyFigure, MoneySource, current
 from kopgroep.programme.key_figures import NeedsAsked
 from kopgroep.reporting.made import LISTED, Key
@@ -27,7 +27,7 @@ def written(measure: Measure, value: Fraction | None) -> str:
         return NOTHING
     match measure:
         case Measure.SHARE:
-            return percent(float(value), language)
+            return percent_in_column(float(value), language)
         case Measure.MINUTES:
             return hours(int(value), language)
         case Measure.CENTS:

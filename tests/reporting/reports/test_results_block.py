@@ -71,7 +71,7 @@ def _figure(kind: str) -> str:
 def test_who_was_asked_who_answered_and_who_kept_silent(anna: User) -> None:
     for state in (State.FORECAST, State.STATED, State.VERIFIED, State.DENIED, State.UNANSWERED):
         make_result(make_company(state), anna, state)
-    assert [row[:8] for row in read(tables()["results-answers"])] == [[JOBS, "4", "3", "1", "1", "0", "75%", "4"]]
+    assert [row[:8] for row in read(tables()["results-answers"])] == [[JOBS, "4", "3", "1", "1", "0", "75,0%", "4"]]
 
 
 def test_what_would_have_happened_without_and_how_much_it_proves(anna: User) -> None:
@@ -80,7 +80,7 @@ def test_what_would_have_happened_without_and_how_much_it_proves(anna: User) -> 
     found = tables()
     names = [answer.name.nl for answer in current().results.without]
     assert [column.name for column in found["results-without"].columns[1:-2]] == names
-    assert read(found["results-without"]) == [[JOBS, "1", "0", "0", "1", "0", "2", "75%"]]
+    assert read(found["results-without"]) == [[JOBS, "1", "0", "0", "1", "0", "2", "75,0%"]]
     assert read(found["results-evidence"]) == [
         [JOBS, "Opgegeven", "0 van 5: alleen gevraagd", "2"],
         [JOBS, "Nagekeken", "1 van 5: voor en na, zonder anderen om mee te vergelijken", "1"],

@@ -220,4 +220,4 @@ def test_a_company_that_was_found_double_was_asked_once(
     today_is(AFTER)
     document = build(current().report("jaarevaluatie"), quarter_ends(QUARTER), language="nl")
     rows = next(table for table in document.tables if table.code == "survey").rows
-    assert [[cell.text for cell in row[1:5]] for row in rows] == [["2022", "4", "2", "50%"]]
+    assert [[cell.text for cell in row[1:5]] for row in rows] == [["2022", "4", "2", "50,0%"]]

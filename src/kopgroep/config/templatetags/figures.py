@@ -61,6 +61,12 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def share(value: float | None) -> str:
+    """``53,0%``, from a share between 0 and 1: for a column, in which each has one decimal."""
+    return _written(value, money.percent_in_column)
+
+
+@register.filter
 def amount(value: float | None, decimals: int = 0) -> str:
     """``1.093``, with as many decimals as asked."""
     return _written(value, lambda number, language: money.amount(number, language, decimals=decimals))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kopgroep.base.money import amount, euros, percent
+from kopgroep.base.money import amount, euros, percent, percent_in_column
 from kopgroep.programme import Indicator, KeyFigure
 from kopgroep.programme.key_figures import CoverageAsked, ResultAsked
 from kopgroep.programme.kinds import Unit
@@ -56,6 +56,13 @@ def written(value: Fraction | int | None, measure: Measure, language: str) -> st
             return euros(int(value), language)
 
 
+def written_in_column(value: Fraction | int | None, measure: Measure, language: str) -> str:
+    """The same for a cell of a table: a share always with one decimal, ``62,0%`` under ``62,5%``."""
+    if value is None or measure is not Measure.SHARE:
+        return written(value, measure, language)
+    return percent_in_column(float(value), language)
+
+
 def unit_of(measure: Measure) -> str:
     """The word that stands behind a value in a table of different figures."""
     words = {
@@ -70,7 +77,7 @@ def between(interval: tuple[float, float] | None, language: str) -> str:
     """An interval of a share: ``33,4–42,8%``."""
     if interval is None:
         return NOTHING
-    low, high = (percent(end, language) for end in interval)
+    low, high = (percent_in_column(end, language) for end in interval)
     return f"{low.removesuffix('%')}–{high}"
 
 
@@ -82,7 +89,7 @@ def text(words: str, address: str = "") -> Cell:
 def number(value: Fraction | int | None, language: str, measure: Measure = Measure.COUNT, address: str = "") -> Cell:
     """A cell with a value; without one a dash."""
     exact = None if value is None else Fraction(value)
-    return Cell(written(exact, measure, language), exact, measure, address if exact is not None else "")
+    return Cell(written_in_column(exact, measure, language), exact, measure, address if exact is not None else "")
 
 
 def reading(found: Reading, language: str, address: str = "") -> Cell:

@@ -7,7 +7,7 @@ from kopgroep.base.dates import hours
 from kopgroep.programme import Dimension, Indicator, KeyFigure
 from kopgroep.reporting.lineage import path_of
 from kopgroep.reporting.reading import Measure, Reading
-from kopgroep.reporting.reports.measures import between, unit_of, written
+from kopgroep.reporting.reports.measures import between, unit_of, written_in_column
 from kopgroep.reporting.view import View
 
 register = template.Library()
@@ -15,14 +15,14 @@ register = template.Library()
 
 @register.filter
 def value_of(reading: Reading | None) -> str:
-    """``87``, ``38%``, ``3 u 45``, ``4 working days``."""
+    """``87``, ``38,0%``, ``3 u 45``, ``4 working days``."""
     if reading is None:
         return ""
     language = get_language() or "nl"
     if reading.measure is Measure.MINUTES:
         return hours(int(reading.value or 0), language)
     unit = unit_of(reading.measure) if reading.measure is Measure.DAYS and reading.value is not None else ""
-    return f"{written(reading.value, reading.measure, language)} {unit}".rstrip()
+    return f"{written_in_column(reading.value, reading.measure, language)} {unit}".rstrip()
 
 
 @register.filter
