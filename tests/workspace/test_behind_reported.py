@@ -17,7 +17,7 @@ from kopgroep.ledger.actions import record_money
 from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind, current
 from kopgroep.reporting.models import Closing
-from tests.factories import TODAY, make_company, make_journey
+from tests.factories import TODAY, make_company, make_contact, make_intake, make_journey
 from tests.results import JOBS, State, make_result
 
 PAGE = "/werkplek/monitor/{}/regels/"
@@ -177,3 +177,15 @@ def test_the_lines_of_a_number_go_along_as_a_file(client: Client, marieke: User)
     answer = client.post(PAGE.format("groep.traject") + f"bestand/?cel={THEME}")
     rows = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[call-overload]  # a streaming response
     assert (answer.status_code, len(rows)) == (200, 3)
+
+
+@pytest.mark.parametrize("pool", ["alleen-intake", "alleen-gesprek", "afgewezen", "laat"])
+def test_a_small_pool_to_compare_with_is_hidden_also_as_a_whole(
+    client: Client, anna: User, fenna: User, pool: str
+) -> None:
+    make_intake(make_company("Intake"), anna)
+    make_contact(make_company("Gesprek"), anna)
+    helped(2)
+    told = "hidden" if pool != "afgewezen" else "0"
+    assert value(seen_by(client, fenna, f"groep.{pool}")) == told
+    assert value(seen_by(client, anna, f"groep.{pool}")) == {"laat": "2", "afgewezen": "0"}.get(pool, "1")

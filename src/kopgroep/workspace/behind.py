@@ -88,8 +88,11 @@ def public_reading(asked: Asked) -> Reading | None:
 
 
 def _public_reported(item: Reported, asked: Asked) -> Reading | None:
-    """Money tells of nobody. Of companies the whole is open; a cell as in its table; a part of a part is not shown."""
-    if item.open_to_all or not (asked.cell or asked.view.cut):
+    """Money tells of nobody. Of companies the whole is open, save that of a small pool to compare with.
+
+    A cell is shown as in its table; a part of a part is not shown.
+    """
+    if item.open_to_all or not (asked.cell or asked.view.cut or item.hides_small_whole):
         return item.read(asked.view, asked.cell)
     if asked.view.cut:
         return None

@@ -34,6 +34,8 @@ BEFORE, QUARTER, AFTER = "2023Q1", "2023Q2", date(2023, 7, 3)
 DOCS = Path(__file__).parents[3] / "docs/reference/lineage.md"
 THEME = "digitalisering"
 COUNTED = {Measure.COUNT, Measure.CENTS, Measure.MINUTES}
+TOLD = 10
+"""So many companies of one kind make a number that no report hides."""
 Found = tuple[Table, str, Cell]
 """A table, the head of a column, and a cell under it that holds a number."""
 
@@ -63,6 +65,8 @@ def programme(anna: User, sjoerd: User, marieke: User, today_is: Callable[[date]
     make_result(companies[2], anna, kind=TURNOVER)
     paid(marieke)
     merge(double, companies[0])
+    for kind in (EntryKind.JOURNEY_OPENED, EntryKind.INTAKE_HELD, EntryKind.CONTACT_HELD):
+        write(kind, [make_company(f"{kind} {number}") for number in range(TOLD)], on=date(2023, 2, 1))
     return companies
 
 
@@ -197,7 +201,7 @@ def test_every_number_leads_to_lines_that_give_the_same(
         if cell.number not in told(addresses[cell.address])
     ]
     assert wrong == []
-    assert {"growth", "restatements", "money", "steps", "survey", "effect", "journeys"} <= {
+    assert {"growth", "restatements", "money", "steps", "survey", "effect", "comparison", "journeys"} <= {
         table.code for table, _, _ in found
     }
     counts = {address: asking for address, asking in addresses.items() if (reading_of(asking) or 0).measure in COUNTED}

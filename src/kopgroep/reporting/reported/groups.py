@@ -12,6 +12,7 @@ from kopgroep.reporting.reported.number import DOT, Reported
 from kopgroep.reporting.reports.groups import Companies, Groups, groups
 from kopgroep.reporting.view import View
 
+TREATED, INTAKE_ONLY = "traject", "alleen-intake"
 SCAN, STEP = EntryKind.BENCHMARK_TAKEN, EntryKind.STEP_SHOWN
 
 
@@ -24,8 +25,8 @@ class Group:
 
 
 GROUPS: Mapping[str, Group] = {
-    "traject": Group(Groups.treated, (EntryKind.JOURNEY_OPENED, EntryKind.JOURNEY_CLOSED)),
-    "alleen-intake": Group(Groups.intake_only, (EntryKind.INTAKE_HELD,)),
+    TREATED: Group(Groups.treated, (EntryKind.JOURNEY_OPENED, EntryKind.JOURNEY_CLOSED)),
+    INTAKE_ONLY: Group(Groups.intake_only, (EntryKind.INTAKE_HELD,)),
     "alleen-gesprek": Group(lambda found, _theme: found.contact_only(), (EntryKind.CONTACT_HELD,)),
     "afgewezen": Group(lambda found, _theme: found.refused, REFUSALS),
     "laat": Group(Groups.late, (EntryKind.JOURNEY_OPENED,)),
@@ -36,6 +37,8 @@ GROUPS: Mapping[str, Group] = {
 AGAIN = "opnieuw-gescand"
 SHARE = "stap-na-opnieuw"
 """Of those scanned again, the part that showed a step."""
+TO_COMPARE = {INTAKE_ONLY, "alleen-gesprek", "afgewezen", "laat"}
+"""Groups with which others can be compared; a small one is hidden from who may not open lines, also as a whole."""
 WHOLLY = {"alleen-gesprek", "afgewezen"}
 """Groups that no theme splits."""
 BY_THEME = {AGAIN, "stap-gezet", SHARE}
@@ -52,6 +55,11 @@ class GroupNumber(Reported):
     def code(self) -> str:
         """Such as ``groep.traject``."""
         return f"groep{DOT}{self.name}"
+
+    @property
+    def hides_small_whole(self) -> bool:
+        """Whether the group is one to compare with."""
+        return self.name in TO_COMPARE
 
     def families(self, cell: str) -> Sequence[str] | None:
         """All themes beside each other."""

@@ -22,6 +22,11 @@ class Reported(ABC):
     owner = RoleCode.MANAGER
 
     @property
+    def hides_small_whole(self) -> bool:
+        """Whether a small whole is hidden too: of a pool to compare with, where other wholes are work that was done."""
+        return False
+
+    @property
     @abstractmethod
     def code(self) -> str:
         """Its name in an address."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kopgroep.base.money import euros, percent
+from kopgroep.base.money import euros, percent, percent_in_column
 from kopgroep.programme import EntryKind
 from kopgroep.programme.reports import Section
 from kopgroep.reporting.money import Purse
@@ -71,7 +71,7 @@ def _table(ground: Ground, code: str, caption: str, head: str, rows: list[Row]) 
 
 
 def _row(ground: Ground, name: str, purse: Purse, cell: str) -> tuple[Cell, ...]:
-    share = NOTHING if purse.share_spent is None else percent(purse.share_spent, ground.language)
+    share = NOTHING if purse.share_spent is None else percent_in_column(purse.share_spent, ground.language)
     spent, committed = (way(ground, MoneyNumber(kind), cell) for kind in (MONEY_SPENT, MONEY_COMMITTED))
     amounts = ((purse.budget, ""), (purse.spent, spent), (purse.committed, committed), (purse.left, ""))
     cells = (number(cents, ground.language, Measure.CENTS, lead) for cents, lead in amounts)
