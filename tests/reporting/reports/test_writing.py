@@ -159,16 +159,17 @@ def test_every_part_of_the_word_file_has_the_same_moment() -> None:
 
 def test_workbook_has_a_sheet_per_table_with_the_numbers_themselves() -> None:
     book = load_workbook(io.BytesIO(write(report(), Form.XLSX)))
-    assert book.sheetnames[1:] == [table.code for table in report().tables]
-    money = book["geld"]
+    assert book.sheetnames[1:4] == ["Eerste contacten", "Alle doelen", "Wat bedrijven nodig hebben, n ="]
+    assert len(book.sheetnames) == 1 + len(report().tables)
+    money = book["Geld en uren per lijn"]
     assert [[cell.value for cell in row[:2]] for row in money.iter_rows(min_row=2, max_row=4)] == [
         ["=1+1 onderzoek", 12345.67], ["+ plus", 0], ["@regeling", -100],
     ]  # fmt: skip
     assert [money["A2"].data_type, money["C2"].number_format] == ["s", "[h]:mm"]
     assert [money.freeze_panes, money.auto_filter.ref] == ["B2", "A1:D4"]
-    share = book["behoeften"]["C2"]
+    share = book["Wat bedrijven nodig hebben, n ="]["C2"]
     assert [share.value, share.number_format] == [0.38, "0.0%"]
-    count = book["behoeften"]["B2"]
+    count = book["Wat bedrijven nodig hebben, n ="]["B2"]
     assert count.hyperlink is not None
     assert [count.value, count.hyperlink.target] == [152, needs().table.rows[0][1].address]
 

@@ -11,6 +11,7 @@ from kopgroep.reporting.reading import Measure
 from kopgroep.reporting.reports.document import Cell, Document, Table
 from kopgroep.reporting.reports.fixed_words import fixed_words
 from kopgroep.reporting.reports.look import LINE, MOSS, RED, STONE
+from kopgroep.reporting.reports.sheet_names import sheet_names
 
 # Numbers in a cell, by the kind of number: what one of them is in the cell, and how it is shown.
 SHOWN = {
@@ -21,9 +22,6 @@ SHOWN = {
     Measure.MINUTES: (1440, "[h]:mm"),
     Measure.CENTS: (100, '"€" #,##0.00;−"€" #,##0.00'),
 }
-NAME = 31
-"""Letters that the name of a sheet may have."""
-BARRED = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 WIDEST, NARROWEST = 48, 9
 WRAPPED = {"text_wrap": True}
 LINE_HEIGHT = 14
@@ -54,25 +52,13 @@ def as_xlsx(document: Document) -> bytes:
     looks, words = Looks(book), fixed_words(document.language)
     about = {"title": document.title, "subject": document.subtitle, "keywords": document.code}
     book.set_properties({**about, "created": datetime(document.dated.year, document.dated.month, document.dated.day)})  # noqa: DTZ001  (a workbook keeps no zone)
-    names = _names(document.tables, words["read_me"])
+    names = sheet_names(document.tables, words["read_me"], document.language)
     front = book.add_worksheet(words["read_me"])
     for name, table in names.items():
         _sheet(book.add_worksheet(name), table, looks, words, document)
     _front(front, document, names, looks, words)
     book.close()
     return file.getvalue()
-
-
-def _names(tables: tuple[Table, ...], front: str) -> dict[str, Table]:
-    """Each table by the name of its sheet: its code, as far as a spreadsheet allows, and only once."""
-    names: dict[str, Table] = {}
-    for table in tables:
-        name, number = table.code.translate(BARRED)[:NAME], 1
-        while name.casefold() in {front.casefold(), *(each.casefold() for each in names)}:
-            number += 1
-            name = f"{table.code.translate(BARRED)[: NAME - 4]}-{number}"
-        names[name] = table
-    return names
 
 
 def _front(sheet: Any, document: Document, names: dict[str, Table], looks: Looks, words: dict[str, str]) -> None:

@@ -59,7 +59,7 @@ class Table:
     """Rows of which the first cell is the head of the row."""
 
     code: str
-    """Names the sheet of a spreadsheet; unique in a document."""
+    """Unique in a document; the sheet of a workbook is named by it, or else by the caption."""
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
