@@ -15,6 +15,7 @@ from kopgroep.ledger.models import Entry
 from kopgroep.programme import EntryKind
 from kopgroep.reporting.models import Closing
 from tests.factories import TODAY, make_company, make_contact, make_intake
+from tests.reporting.quarters import INTAKES, closed, intake, some_work
 
 PAGE = "/werkplek/monitor/digitalisering-intakes/regels/"
 
@@ -86,7 +87,7 @@ def test_every_figure_opens(client: Client, anna: User, code: str) -> None:
 )
 def test_a_wrong_address_gives_a_sentence(client: Client, anna: User, query: str, status: int) -> None:
     page = seen_by(client, anna, PAGE + query, status=status)
-    assert ("This address asks for something that is not there" in page) == (status == 400)
+    assert ("There is nothing to show here" in page) == (status == 400)
 
 
 @pytest.mark.parametrize("person", ["fenna", "ari"])
@@ -152,3 +153,60 @@ def test_one_line_and_three_ask_as_much(client: Client, anna: User) -> None:
         asked.append(len(queries))
     assert asked[0] == asked[1]
     assert asked[0] <= 12
+
+
+@pytest.mark.parametrize("person", ["fenna", "ari"])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", 200),
+        (f"?tot={TODAY}", 200),
+        ("?tot=2023-03-31", 200),
+        ("?tot=2022-12-31", 200),
+        ("?tot=2023-05-14", 400),
+        ("?tot=2023-04-30", 400),
+        ("?tot=2023-06-30", 400),
+    ],
+)
+def test_who_may_not_open_lines_chooses_today_or_the_end_of_a_quarter(
+    client: Client, anna: User, person: str, query: str, status: int, request: pytest.FixtureRequest
+) -> None:
+    seen_by(client, anna, PAGE + query)
+    page = seen_by(client, request.getfixturevalue(person), PAGE + query, status=status)
+    why = "Choose today or the last day of a quarter that is over. Two other days beside each other could tell"
+    assert (why in page) == (status == 400)
+
+
+def test_what_a_few_companies_moved_since_a_quarter_was_closed_cannot_be_computed(
+    client: Client, anna: User, fenna: User, marieke: User, olga: User, today_is: Callable[[date], None]
+) -> None:
+    some_work(anna, marieke, today_is, companies=12)
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    intake(make_company("Nagekomen"), anna)
+    value, query = '<b class="kg-behind__value">{}</b>'.format, "?tot=2021-03-31"
+    told = seen_by(client, fenna, PAGE + query)
+    assert (value(12) in told, "You see 2021Q1 as we knew it on" in told) == (True, True)
+    assert value(13) in seen_by(client, anna, PAGE + query)
+    for reader, number in ((fenna, 12), (anna, 13)):
+        page = seen_by(client, reader, f"/werkplek/monitor/{query}")
+        assert f'{PAGE}{query}"><b>{number}</b>' in page
+        assert ("A closed quarter stands here as it was closed." in page) == (reader == fenna)
+        page = seen_by(client, reader, f"/werkplek/monitor/{INTAKES}/")
+        assert ("Known better since" in page) == (reader == anna)
+        first = page.split('id="growth"')[1].split("<tbody>")[1].split("</tr>")[0]
+        assert first.split("</td>")[0] == f'<tr><th scope="row">2021-1</th><td class="kg-num">{number}'
+
+
+def test_what_many_companies_moved_since_is_told_to_all(
+    client: Client, anna: User, fenna: User, marieke: User, olga: User, today_is: Callable[[date], None]
+) -> None:
+    some_work(anna, marieke, today_is, companies=12)
+    closed("2021Q1", proposed_by=marieke, closed_by=olga)
+    for late in range(10):
+        intake(make_company(f"Nagekomen {late}"), anna)
+    page = seen_by(client, fenna, f"/werkplek/monitor/{INTAKES}/")
+    assert '<td class="kg-num">12</td><td class="kg-num">22</td><td class="kg-num">+10</td>' in page
+
+
+def test_money_tells_of_nobody_and_opens_on_every_day(client: Client, fenna: User) -> None:
+    assert "How we count" in seen_by(client, fenna, "/werkplek/monitor/geld.uitgegeven/regels/?tot=2023-05-14")

@@ -1,14 +1,16 @@
 """What the page of one target shows: its parts, and what was said of it before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
 
 from kopgroep.programme import Dimension, Indicator
 from kopgroep.reporting import figures
 from kopgroep.reporting.lineage import path_of
 from kopgroep.reporting.models import Frozen
 from kopgroep.reporting.monitor import QuarterPoint
-from kopgroep.reporting.small_cells import without_small_cells
+from kopgroep.reporting.small_cells import SMALLEST_CELL, without_small_cells
 from kopgroep.reporting.view import View
 from kopgroep.workspace.cut_words import code_word
 
@@ -53,13 +55,28 @@ class Restated:
         return self.now - self.frozen
 
 
-def restated(indicator: Indicator, points: Iterable[QuarterPoint]) -> list[Restated]:
-    """The closed quarters of which more is known now than when they were closed, the latest first."""
+def as_closed(indicator: Indicator, points: Iterable[QuarterPoint]) -> list[QuarterPoint]:
+    """The same quarters, those that were closed with what was said then."""
+    told = dict(_told(indicator).values_list("closing__quarter", "part"))
+    said = [(point, told.get(f"{point.year}Q{point.quarter}")) for point in points]
+    return [point if part is None else replace(point, value=part) for point, part in said]
+
+
+def restated(indicator: Indicator, points: Iterable[QuarterPoint], *, public: bool) -> list[Restated]:
+    """The closed quarters of which more is known now than when they were closed, the latest first.
+
+    With ``public`` without those that moved by so few that the two values tell of somebody.
+    """
     now = {f"{point.year}Q{point.quarter}": point.value for point in points}
-    told = Frozen.objects.filter(kind=Frozen.Kind.INDICATOR, code=indicator.code, dimension="", cell="")
-    closed = told.filter(closing__closed_at__isnull=False).order_by("-closing__until")
+    least = SMALLEST_CELL if public else 1
     found = []
-    for quarter, part in closed.values_list("closing__quarter", "part"):
-        if quarter in now and part is not None and part != now[quarter]:
+    for quarter, part in _told(indicator).order_by("-closing__until").values_list("closing__quarter", "part"):
+        if quarter in now and part is not None and abs(part - now[quarter]) >= least:
             found.append(Restated(quarter, part, now[quarter], path_of(indicator.code, until=None, quarter=quarter)))
     return found
+
+
+def _told(indicator: Indicator) -> QuerySet[Frozen]:
+    """What was said of a target at the end of each closed quarter."""
+    told = Frozen.objects.filter(kind=Frozen.Kind.INDICATOR, code=indicator.code, dimension="", cell="")
+    return told.filter(closing__closed_at__isnull=False)

@@ -17,6 +17,7 @@ from kopgroep.programme import Dimension, current
 from kopgroep.reporting.lineage import UNTIL, WORDS
 from kopgroep.reporting.view import Cut, View
 from kopgroep.workspace.cut_words import choices, dimension_word
+from kopgroep.workspace.public_days import public_view, why
 
 ABOUT_COMPANIES = (Dimension.MUNICIPALITY, Dimension.SECTOR, Dimension.SIZE, Dimension.EXPERIENCE)
 """Only for who may open the lines: with these a figure could come down to one company."""
@@ -49,6 +50,7 @@ class MonitorFilter(forms.Form):
         dimensions = OF_THE_PROGRAMME + (ABOUT_COMPANIES if user.may(Permission.SEE_LINES) else ())
         super().__init__({name: asked.get(name, "") for name in (UNTIL, *(WORDS[which] for which in dimensions))})
         self.dimensions = dimensions
+        self.public = not user.may(Permission.SEE_LINES)
         self._offer(UNTIL, _("Up to and including"), _("Today"), ended_quarters(today()))
         for dimension in dimensions:
             self._offer(WORDS[dimension], dimension_word(dimension), _("All"), choices(dimension))
@@ -79,7 +81,16 @@ class MonitorFilter(forms.Form):
         """The ledger as it is asked for."""
         day = self.cleaned_data.get(UNTIL, "")
         codes = {which.value: self.cleaned_data.get(WORDS[which], "") for which in self.dimensions}
+        if self.public and day:
+            return public_view(date.fromisoformat(day), Cut(**codes))
         return View(date.fromisoformat(day) if day else today(), Cut(**codes))
+
+    @property
+    def about_days(self) -> str:
+        """What who may not open lines must know of the days to choose from; empty for others."""
+        if not self.public:
+            return ""
+        return _("A closed quarter stands here as it was closed.") + " " + why()
 
     @property
     def active(self) -> list[ActiveFilter]:

@@ -16,7 +16,7 @@ from kopgroep.reporting.view import View
 from kopgroep.workspace.cut_words import dimension_word
 from kopgroep.workspace.definition_words import evidence_word, owner_word
 from kopgroep.workspace.guards import Asking, asks
-from kopgroep.workspace.indicator_rows import restated, split_rows
+from kopgroep.workspace.indicator_rows import as_closed, restated, split_rows
 from kopgroep.workspace.monitor_rows import target
 from kopgroep.workspace.monitor_sheets import parts_sheet
 from kopgroep.workspace.outlook import outlook
@@ -38,6 +38,7 @@ def indicator_page(request: Asking, code: str) -> HttpResponse:
     view = View(on)
     row = monitor_rows(view, [indicator])
     points = quarters(indicator, on, lines_behind(indicator, view))
+    may_open = request.user.may(Permission.SEE_LINES)
     context = {
         "on": on,
         "view": view,
@@ -47,9 +48,9 @@ def indicator_page(request: Asking, code: str) -> HttpResponse:
         "rule": definition_words(indicator),
         "owner": owner_word(indicator),
         "evidence": evidence_word(indicator),
-        "points": points,
-        "restated": restated(indicator, points),
-        "may_open": request.user.may(Permission.SEE_LINES),
+        "points": points if may_open else as_closed(indicator, points),
+        "restated": restated(indicator, points, public=not may_open),
+        "may_open": may_open,
         **split(request, indicator, view),
     }
     return render(request, "workspace/indicator.html", context)

@@ -20,6 +20,7 @@ from kopgroep.workspace.behind import companies_of, helped, lines_of, seen_by, s
 from kopgroep.workspace.cut_words import cut_words
 from kopgroep.workspace.guards import Asking, asks
 from kopgroep.workspace.lineage_words import words_of
+from kopgroep.workspace.public_days import as_public
 from kopgroep.workspace.sheets import csv_lines
 from kopgroep.workspace.templatetags.casework import kind_words, name_of
 from kopgroep.workspace.views.acting import page_of
@@ -30,11 +31,12 @@ PARTS = {False: "workspace/behind_lines.html", True: "workspace/behind_money.htm
 
 
 def wanted(request: Asking, code: str) -> Asked:
-    """What the address asks for; a 404 for a figure that the programme does not have. Raises Refused."""
+    """What the address asks for, as this person may see it; a 404 for a figure that is not there. Raises Refused."""
     try:
-        return asked(code, request.GET.dict())
+        asking = asked(code, request.GET.dict())
     except UnknownCodeError as unknown:
         raise Http404(str(unknown)) from unknown
+    return asking if request.user.may(Permission.SEE_LINES) else as_public(asking)
 
 
 @asks(Permission.SEE_MONITOR)
